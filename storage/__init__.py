@@ -1,0 +1,10 @@
+"""The floor that remembers: what people do, kept in SQLite or PostgreSQL.
+
+`open_store` gives the `domain.ports.Store` that a database URL names; whatever stands in its way is a `StoreError`
+with one sentence for whoever runs the machine.
+"""
+
+from storage.errors import StoreError
+from storage.store import check_store, open_store
+
+__all__ = ["StoreError", "check_store", "open_store"]

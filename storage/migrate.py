@@ -1,0 +1,58 @@
+"""The version of a database, and the way to the present one.
+
+Versions are the four-digit numbers that begin the names of the files in `migrations/versions`.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
+
+from storage.database import Database
+from storage.errors import ForeignDatabaseError, NewerDatabaseError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+VERSION_TABLE = "reti_version"
+"""A name of our own: another program that uses Alembic is not mistaken for a version of ours."""
+
+_version = Table(VERSION_TABLE, MetaData(), Column("version_num", String))
+
+
+async def migrate(database: Database, scripts: Path = MIGRATIONS) -> None:
+    """Bring the database to the present version, in one transaction: it arrives there, or stays as it was.
+
+    Raises NewerDatabaseError, ForeignDatabaseError or UnreachableError.
+    """
+    if await database.read(_is_behind, scripts):
+        await database.alter(_upgrade, scripts)
+
+
+async def check_version(database: Database) -> None:
+    """Raise NewerDatabaseError or ForeignDatabaseError where `migrate` would; change nothing."""
+    await database.read(_is_behind, MIGRATIONS)
+
+
+def _is_behind(connection: Connection, scripts: Path) -> bool:
+    present = max(script.name[:4] for script in (scripts / "versions").glob("[0-9]*.py"))
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return True
+    if VERSION_TABLE not in tables:
+        raise ForeignDatabaseError("The database belongs to another program: give Reti one of its own.")
+    version = connection.execute(select(_version.c.version_num)).scalar_one_or_none() or ""
+    if version > present:
+        raise NewerDatabaseError(
+            f"The database is of version {version} and this program knows up to {present}: update the program."
+        )
+    return version < present
+
+
+def _upgrade(connection: Connection, scripts: Path) -> None:
+    from alembic.command import upgrade  # noqa: PLC0415 # large, and needed once a version
+    from alembic.config import Config  # noqa: PLC0415 # the same
+
+    if not _is_behind(connection, scripts):  # another process has done it while this one waited
+        return
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    upgrade(config, "head")

@@ -1,0 +1,53 @@
+"""The store: every topic over one database, ready to use."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from domain.ports import Store
+from storage.chats import SqlChats
+from storage.database import Database
+from storage.drafts import SqlDrafts
+from storage.engine import examine_place, open_database
+from storage.feedback import SqlReports
+from storage.migrate import check_version, migrate
+
+
+class SqlStore:
+    """`domain.ports.Store`, put together from its topics."""
+
+    def __init__(self, database: Database) -> None:
+        chats = SqlChats(database)
+        self.meet = chats.meet
+        self.choose_language = chats.choose_language
+        self.mark_blocked = chats.mark_blocked
+        self.migrate = chats.migrate
+
+        drafts = SqlDrafts(database)
+        self.keep_draft = drafts.keep_draft
+        self.draft = drafts.draft
+        self.drop_draft = drafts.drop_draft
+        self.sweep_drafts = drafts.sweep_drafts
+
+        reports = SqlReports(database)
+        self.report = reports.report
+        self.comment = reports.comment
+        self.reports = reports.reports
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    """Open the database that the URL names, bring it up to date, and close it at the end.
+
+    Raises a StoreError that says in one sentence what is wrong: the URL, the path, the server, or a database that is
+    newer than this program or belongs to another.
+    """
+    async with open_database(url) as database:
+        await migrate(database)
+        yield SqlStore(database)
+
+
+async def check_store(url: str) -> None:
+    """Say with a StoreError why `open_store` would fail; nothing is made or changed."""
+    if examine_place(url):
+        async with open_database(url) as database:
+            await check_version(database)

@@ -1,0 +1,19 @@
+"""INSERT … ON CONFLICT, which SQLite and PostgreSQL share and SQLAlchemy gives once for each."""
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Table
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+
+def insert_into(connection: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """Begin an INSERT that knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 # not loaded where SQLite is used
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415 # the same
+
+    return sqlite.insert(table)
