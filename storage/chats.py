@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.model import Chat, ChatId, ChatKind
 from storage import drafts
@@ -58,18 +60,21 @@ def _find(connection: Connection, telegram_id: int) -> Chat | None:
 
 
 def _meet(connection: Connection, telegram_id: int, kind: ChatKind, heard_language: str | None, now: datetime) -> Chat:
-    met = insert_into(connection, chats).values(
-        telegram_id=telegram_id, kind=kind, heard_language=heard_language, created_at=now
-    )
-    known = met.on_conflict_do_update(
+    row = {"telegram_id": telegram_id, "kind": kind, "heard_language": heard_language, "created_at": now}
+    return _chat(connection.execute(_meeting(connection.dialect.name), row).one())
+
+
+@cache
+def _meeting(dialect: str) -> ReturningInsert[*tuple[Any, ...]]:
+    met = insert_into(chats, dialect)
+    return met.on_conflict_do_update(
         index_elements=[chats.c.telegram_id],
         set_={
             "kind": met.excluded.kind,
             "heard_language": func.coalesce(met.excluded.heard_language, chats.c.heard_language),
             "blocked_at": None,
         },
-    )
-    return _chat(connection.execute(known.returning(*_COLUMNS)).one())
+    ).returning(*_COLUMNS)
 
 
 def _choose_language(connection: Connection, chat: ChatId, language: str) -> Chat:

@@ -1,8 +1,9 @@
 """The dialogues under way, one in a chat and topic."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Insert, bindparam, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.model import ChatId, Draft
@@ -18,6 +19,7 @@ _HERE = (drafts.c.chat_id == bindparam("chat")) & (drafts.c.thread == bindparam(
 _UNDER_WAY = select(drafts.c.kind, drafts.c.expires_at, drafts.c.payload).where(
     _HERE, drafts.c.expires_at > bindparam("now")
 )
+_DROP = delete(drafts).where(_HERE)
 
 
 class SqlDrafts:
@@ -51,17 +53,26 @@ def move(connection: Connection, source: ChatId, target: ChatId) -> None:
 
 
 def _keep(connection: Connection, chat: ChatId, thread: int, draft: Draft) -> None:
-    kept = insert_into(connection, drafts).values(
-        chat_id=chat, thread=thread, kind=draft.kind, payload=dict(draft.payload), expires_at=draft.expires_at
-    )
-    again = kept.on_conflict_do_update(
+    row = {
+        "chat_id": chat,
+        "thread": thread,
+        "kind": draft.kind,
+        "payload": dict(draft.payload),
+        "expires_at": draft.expires_at,
+    }
+    try:
+        connection.execute(_keeping(connection.dialect.name), row)
+    except IntegrityError as error:
+        raise GoneError(f"There is no chat {chat} any more.") from error
+
+
+@cache
+def _keeping(dialect: str) -> Insert:
+    kept = insert_into(drafts, dialect)
+    return kept.on_conflict_do_update(
         index_elements=[drafts.c.chat_id, drafts.c.thread],
         set_={name: kept.excluded[name] for name in ("kind", "payload", "expires_at")},
     )
-    try:
-        connection.execute(again)
-    except IntegrityError as error:
-        raise GoneError(f"There is no chat {chat} any more.") from error
 
 
 def _find(connection: Connection, chat: ChatId, thread: int, now: datetime) -> Draft | None:
@@ -70,7 +81,7 @@ def _find(connection: Connection, chat: ChatId, thread: int, now: datetime) -> D
 
 
 def _drop(connection: Connection, chat: ChatId, thread: int) -> bool:
-    return connection.execute(delete(drafts).where(_HERE), {"chat": chat, "topic": thread}).rowcount > 0
+    return connection.execute(_DROP, {"chat": chat, "topic": thread}).rowcount > 0
 
 
 def _sweep(connection: Connection, now: datetime) -> int:
