@@ -1,0 +1,126 @@
+"""From what a message may name to one honest answer."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.city.model import AreaId, City, Postcode
+from domain.lookup.answer import Answer, Status, Why
+from domain.lookup.boundaries import Boundaries
+from domain.lookup.gazetteer import Source
+from domain.lookup.search import Candidate
+from domain.lookup.sentence import Sentence
+from domain.lookup.streets import stretch
+
+_AS_LIKELY = 0.2
+"""Candidates that cost so little more than the cheapest are as likely: the answer asks."""
+
+_TOO_VAGUE = 6
+"""A name of more areas than this says nothing of where somebody lives."""
+
+_SHARE_OF_A_POSTCODE = 0.01
+"""An area with less of a postcode's house numbers than this is rather a mistake of the table."""
+
+_NEAREST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """One place that was meant, and the areas that it may lie in."""
+
+    candidate: Candidate
+    label: str
+    areas: tuple[AreaId, ...]
+    number_helps: bool = False
+
+
+def decide(
+    candidates: Sequence[Candidate], sentence: Sentence, city: City, boundaries: Boundaries
+) -> Answer:
+    """Answer from the candidates that are as likely as the cheapest one."""
+    if not candidates:
+        return Answer(Status.UNKNOWN)
+    cheapest = candidates[0].cost
+    as_likely = cheapest + _AS_LIKELY if cheapest else 0.0  # a name in full is that name
+    likely = [candidate for candidate in candidates if candidate.cost <= as_likely]
+    here = [candidate for candidate in likely if candidate.name.entry.source is not Source.TOWN]
+    if not here:
+        return Answer(Status.OUTSIDE, town=likely[0].name.entry.label, score=_score(cheapest))
+    meanings = list(_meanings(here, sentence, city, boundaries))
+    areas = tuple(dict.fromkeys(area for meaning in _own_first(meanings) for area in meaning))
+    if len(areas) > _TOO_VAGUE and len(meanings) > 1:
+        return Answer(Status.UNKNOWN)
+    labels = tuple(dict.fromkeys(meaning.label for meaning in meanings))
+    understood = " / ".join(labels)
+    if len(areas) == 1:
+        return settled(areas[0], city, boundaries, understood=labels[0], score=_score(cheapest))
+    why = _why(meanings)
+    return Answer(
+        Status.AMBIGUOUS,
+        areas=areas,
+        why=why,
+        understood=understood,
+        street=labels[0] if why is Why.NUMBER_NEEDED else None,
+        score=_score(cheapest),
+    )
+
+
+def settled(area: AreaId, city: City, boundaries: Boundaries, *, understood: str | None, score: float, border_metres: float | None = None) -> Answer:
+    """Answer with the one area, served or not."""
+    if city.areas[area].network is not None:
+        return Answer(Status.FOUND, areas=(area,), understood=understood, score=score, border_metres=border_metres)
+    return Answer(
+        Status.UNSERVED,
+        areas=(area,),
+        understood=understood,
+        nearest=boundaries.nearest_served[area][:_NEAREST],
+        score=score,
+        border_metres=border_metres,
+    )
+
+
+def decide_postcode(postcode: Postcode) -> Answer:
+    """Answer for a postcode alone: its areas, those with most house numbers first. Not one covers a single area."""
+    numbers = sum(count for _, count in postcode.areas)
+    areas = tuple(area for area, count in postcode.areas if count >= _SHARE_OF_A_POSTCODE * numbers)
+    return Answer(Status.AMBIGUOUS, areas=areas, why=Why.POSTCODE, understood=postcode.code, score=1.0)
+
+
+def _meanings(
+    candidates: Iterable[Candidate], sentence: Sentence, city: City, boundaries: Boundaries
+) -> Iterable[_Meaning]:
+    """Say where each place lies; a place of two names counts once."""
+    seen: set[str] = set()
+    for candidate in candidates:
+        entry = candidate.name.entry
+        if entry.label in seen and entry.street is not None:
+            continue
+        seen.add(entry.label)
+        if entry.street is None:
+            areas = entry.areas if entry.certain else (*entry.areas, *boundaries.neighbours[entry.areas[0]])
+            yield _Meaning(candidate, entry.label, areas)
+            continue
+        number = sentence.number_for(candidate.start, candidate.end)
+        where = stretch(entry.street, number)
+        label = entry.label if number is None else f"{entry.label} {sentence.as_asked(number)}"
+        yield _Meaning(candidate, label, where.areas, number_helps=where.number_helps)
+
+
+def _own_first(meanings: Sequence[_Meaning]) -> list[tuple[AreaId, ...]]:
+    """Put the best area of each meaning before the others."""
+    return [meaning.areas[:1] for meaning in meanings] + [meaning.areas[1:] for meaning in meanings]
+
+
+def _why(meanings: Sequence[_Meaning]) -> Why:
+    if len(meanings) == 1:
+        only = meanings[0]
+        entry = only.candidate.name.entry
+        if only.number_helps:
+            return Why.NUMBER_NEEDED
+        return Why.MEANINGS if entry.source in {Source.TERM, Source.AREA} else Why.NEAR_BORDER
+    if all(meaning.candidate.name.entry.source is Source.STREET for meaning in meanings):
+        return Why.NAMESAKES
+    return Why.MEANINGS
+
+
+def _score(cost: float) -> float:
+    return round(1.0 / (1.0 + cost), 3)

@@ -1,0 +1,68 @@
+"""Words that were mistyped: which written forms are one slip away, and how likely the slip is.
+
+The distance is optimal string alignment (a swap of two neighbours counts once), by RapidFuzz.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+_LIKELY = 0.75
+"""The cost of what fingers do most: swapping, doubling, missing a double, hitting the key beside."""
+
+_FIRST_LETTER = 0.25
+"""What is added when the first letter differs: people seldom get that one wrong."""
+
+
+def _neighbours() -> dict[str, frozenset[str]]:
+    beside: dict[str, set[str]] = {key: set() for row in _KEYBOARD for key in row}
+    for above, row in enumerate(_KEYBOARD):
+        for column, key in enumerate(row):
+            for other in (_KEYBOARD[above - 1] if above else "", row, *_KEYBOARD[above + 1 : above + 2]):
+                beside[key].update(other[max(0, column - 1) : column + 2])
+    return {key: frozenset(keys - {key}) for key, keys in beside.items()}
+
+
+_BESIDE = _neighbours()
+
+
+def slips_allowed(length: int) -> int:
+    """How many slips a word or form of this many letters may have: a short one with a slip is another word."""
+    return sum(length >= longer for longer in (4, 9, 15))
+
+
+def near_forms(asked: str, forms_by_length: Mapping[int, Sequence[str]]) -> Iterator[tuple[str, float]]:
+    """Give the forms within the slips allowed, each with its cost (the form itself is not among them)."""
+    slips = slips_allowed(len(asked))
+    for length in range(len(asked) - slips, len(asked) + slips + 1):
+        allowed = min(slips, slips_allowed(max(length, len(asked))))
+        forms = forms_by_length.get(length)
+        if not forms or not allowed:
+            continue
+        for form, distance, _ in process.extract(asked, forms, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+            if distance:
+                yield form, slip_cost(asked, form, int(distance))
+
+
+def slip_cost(asked: str, meant: str, distance: int) -> float:
+    """What it costs to take one word for another, in letters mistyped at random."""
+    cost = float(distance)
+    if distance == 1 and _is_likely(asked, meant):
+        cost = _LIKELY
+    return cost + (_FIRST_LETTER if asked[:1] != meant[:1] else 0.0)
+
+
+def _is_likely(asked: str, meant: str) -> bool:
+    """Tell whether the one slip between two words is a usual one."""
+    first = next(
+        (place for place, pair in enumerate(zip(asked, meant, strict=False)) if pair[0] != pair[1]),
+        min(len(asked), len(meant)),
+    )
+    if len(asked) == len(meant):
+        swapped = asked[first : first + 2] == meant[first : first + 2][::-1]
+        return swapped or meant[first] in _BESIDE.get(asked[first], ())
+    longer = max(asked, meant, key=len)
+    return first > 0 and longer[first] == longer[first - 1]

@@ -1,0 +1,185 @@
+"""All the names of a city by which a place can be asked for, each in the forms that people write.
+
+A form is a name's words written together without its sort of street ("viagianbattistamoroni" is kept as
+"gianbattistamoroni", of sort "via"), so that joined and divided words are the same; with and without its particles
+and titles; in its own spelling and in the canonical one. A cost says how far a form is from the name itself, in
+letters mistyped: the same unit in which `fuzzy` counts.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.city.model import Area, AreaId, City, Street
+from domain.lookup.language import MANY_OF_A_KIND, PARTICLES, STREET_KINDS, TITLES
+from domain.lookup.normalise import canonical, raw_words, words
+
+
+class Source(StrEnum):
+    """What sort of thing a name names."""
+
+    STREET = "street"
+    AREA = "area"
+    TERM = "term"
+    LANDMARK = "landmark"
+    TOWN = "town"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A place that can be asked for. `areas` are none for a street, which has its runs, and for another town."""
+
+    label: str
+    source: Source
+    areas: tuple[AreaId, ...] = ()
+    street: Street | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entry: its sort of street, its canonical words without it, and the cost of using it."""
+
+    entry: Entry
+    kind: str | None
+    words: tuple[str, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A written form of a name. `dropped` are the words of the name before the form ("gianbattista" for "moroni")."""
+
+    name: Name
+    cost: float
+    dropped: tuple[str, ...] = ()
+
+
+ALIAS = 0.05
+PARTICLE_LEFT_OUT = 0.1
+TITLE_LEFT_OUT = 0.1
+FRONT_LEFT_OUT = 0.35
+LANDMARK = 0.5
+PARISH = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Every key by its written form, the forms by their length, and every name by each of its words."""
+
+    keys: Mapping[str, tuple[Key, ...]]
+    forms_by_length: Mapping[int, tuple[str, ...]]
+    names_by_word: Mapping[str, tuple[Name, ...]]
+    words_by_length: Mapping[int, tuple[str, ...]]
+    name_count: int
+    towns: Mapping[tuple[str, ...], str]
+    city_words: frozenset[str]
+
+
+def compile_gazetteer(city: City) -> Gazetteer:
+    """Index all the names of a city."""
+    names = list(_names(city))
+    keys: dict[str, dict[int, Key]] = defaultdict(dict)
+    names_by_word: dict[str, list[Name]] = defaultdict(list)
+    for text, name in names:
+        for form, key in _forms(text, name):
+            known = keys[form].get(id(name))
+            if known is None or key.cost < known.cost:
+                keys[form][id(name)] = key
+        for word in dict.fromkeys(name.words):
+            names_by_word[word].append(name)
+    return Gazetteer(
+        keys={form: tuple(by_name.values()) for form, by_name in keys.items()},
+        forms_by_length=_by_length(keys),
+        names_by_word={word: tuple(found) for word, found in names_by_word.items()},
+        words_by_length=_by_length(names_by_word),
+        name_count=len(names),
+        towns={tuple(words(text)): town.name for town in city.towns for text in (town.name, *town.aliases)},
+        city_words=frozenset((*words(city.name), *words(city.province))),
+    )
+
+
+def _by_length(forms: Iterable[str]) -> dict[int, tuple[str, ...]]:
+    lengths: dict[int, list[str]] = defaultdict(list)
+    for form in forms:
+        lengths[len(form)].append(form)
+    return {length: tuple(found) for length, found in lengths.items()}
+
+
+def _names(city: City) -> Iterator[tuple[str, Name]]:
+    """Every name of the pack, with the text that it comes from."""
+    known_streets = set()
+    for street in city.streets:
+        entry = Entry(street.name, Source.STREET, street=street)
+        for text in (street.name, *street.aliases):
+            known_streets.add("".join(words(text)))
+            yield text, name_of(text, entry, 0.0 if text == street.name else ALIAS)
+    for area in city.areas.values():
+        yield from _area_names(area, city)
+    for term in city.terms:
+        if "".join(words(term.text)) not in known_streets:  # the street table knows more of a street
+            yield term.text, name_of(term.text, Entry(term.text, Source.TERM, areas=term.areas), 0.0)
+    for landmark in city.landmarks:
+        entry = Entry(landmark.name, Source.LANDMARK, areas=(landmark.area,), certain=landmark.certain)
+        if set(words(landmark.name)) <= MANY_OF_A_KIND | {*words(city.name)}:
+            continue
+        if "".join(words(landmark.name)) not in known_streets:
+            yield landmark.name, name_of(landmark.name, entry, 0.0 if landmark.kind == "località" else LANDMARK)
+    for place in city.places:
+        yield place.name, name_of(place.name, Entry(place.name, Source.LANDMARK, areas=(place.area,)), LANDMARK)
+    for town in city.towns:
+        for text in (town.name, *town.aliases):
+            yield text, name_of(text, Entry(town.name, Source.TOWN), 0.0)
+
+
+def _area_names(area: Area, city: City) -> Iterator[tuple[str, Name]]:
+    """Name a quarter by its names, its network's, its parishes."""
+    entry = Entry(area.name, Source.AREA, areas=(area.id,))
+    yield area.name, name_of(area.name, entry, 0.0)
+    for alias in area.aliases:
+        yield alias, name_of(alias, entry, ALIAS)
+    network = city.network_of(area.id)
+    if network is not None:
+        for text in filter(None, (network.name, network.nickname)):
+            yield text, name_of(text, entry, ALIAS)
+    for parish in area.parishes:
+        for text in (parish, f"parrocchia {parish}", f"chiesa {parish}"):
+            yield text, name_of(text, Entry(parish, Source.AREA, areas=(area.id,)), PARISH)
+
+
+def name_of(text: str, entry: Entry, cost: float) -> Name:
+    """Take a name's text apart."""
+    kind, rest = split_kind(words(text))
+    return Name(entry, kind, tuple(bare(rest)), cost)
+
+
+def split_kind(named: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """Part the sort of street from the words after it."""
+    if len(named) > 1 and named[0] in STREET_KINDS:
+        return named[0], named[1:]
+    return None, named
+
+
+def bare(named: Sequence[str]) -> Sequence[str]:
+    """Leave the particles out, unless the name has nothing else."""
+    return [word for word in named if word not in PARTICLES] or named
+
+
+def _forms(text: str, name: Name) -> Iterator[tuple[str, Key]]:
+    """The ways to write a name."""
+    own = raw_words(text)
+    core = split_kind(canonical(own))[1]
+    own_core = own[1:] if len(own) > 1 and name.kind and canonical(own[:1]) == [name.kind] else own
+    for written in (core, own_core):
+        yield "".join(written), Key(name, name.cost)
+        yield "".join(bare(written)), Key(name, name.cost + PARTICLE_LEFT_OUT)
+    plain = list(bare(core))
+    untitled = [word for word in plain if word not in TITLES]
+    if untitled and untitled != plain:
+        yield "".join(untitled), Key(name, name.cost + TITLE_LEFT_OUT)
+    if name.entry.source is Source.STREET:
+        for start in range(1, len(plain)):
+            rest = plain[start:]
+            if len("".join(rest)) > 2 and not rest[0].isdigit() and plain[start - 1] != "san":
+                yield "".join(rest), Key(name, name.cost + FRONT_LEFT_OUT, tuple(plain[:start]))

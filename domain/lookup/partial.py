@@ -1,0 +1,71 @@
+"""Names of which only some words were written: a surname with initials, a hospital by its first word.
+
+Rare words count more than common ones: "villasanta" says nearly all of "Alberto Riva Villasanta", "giovanni" little.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from domain.lookup.fuzzy import near_forms
+from domain.lookup.gazetteer import Gazetteer, Name, Source
+
+_WORDS_LEFT_OUT = 0.3
+_COVERED_AT_LEAST = 0.34
+_INITIAL = 0.5
+"""What an initial says of its word."""
+
+
+def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, streets_only: bool) -> Iterator[tuple[Name, float]]:
+    """Give the names that have all the words asked, initials included, in any order, each with its cost."""
+    initials = [word for word in asked if len(word) == 1 and word.isalpha()]
+    whole = [word for word in asked if word not in initials]
+    if not whole or all(word.isdigit() for word in whole):
+        return
+    meanings = [_meant(word, gazetteer) for word in whole]
+    if not all(meanings):
+        return
+    rarest = min(meanings, key=lambda words: sum(len(gazetteer.names_by_word[word]) for word in words))
+    seen: set[int] = set()
+    for word in rarest:
+        for name in gazetteer.names_by_word[word]:
+            if id(name) in seen or (streets_only and name.entry.source is not Source.STREET):
+                continue
+            seen.add(id(name))
+            cost = _cost(name, meanings, initials, gazetteer)
+            if cost is not None:
+                yield name, cost
+
+
+def _meant(word: str, gazetteer: Gazetteer) -> Mapping[str, float]:
+    """The words of names that a word may be, with the cost of the slip."""
+    if word in gazetteer.names_by_word:
+        return {word: 0.0}
+    return dict(near_forms(word, gazetteer.words_by_length))
+
+
+def _cost(
+    name: Name, meanings: Sequence[Mapping[str, float]], initials: Sequence[str], gazetteer: Gazetteer
+) -> float | None:
+    left = list(name.words)
+    slips = covered = 0.0
+    for meaning in meanings:
+        word = min((word for word in left if word in meaning), key=lambda word: meaning[word], default=None)
+        if word is None:
+            return None
+        left.remove(word)
+        slips += meaning[word]
+        covered += _weight(word, gazetteer)
+    for initial in initials:
+        word = next((word for word in left if word.startswith(initial)), None)
+        if word is None:
+            return None
+        left.remove(word)
+        covered += _INITIAL * _weight(word, gazetteer)
+    share = covered / sum(_weight(word, gazetteer) for word in name.words)
+    if share < _COVERED_AT_LEAST:
+        return None
+    return name.cost + slips + _WORDS_LEFT_OUT + (1.0 - share)
+
+
+def _weight(word: str, gazetteer: Gazetteer) -> float:
+    return math.log(1 + gazetteer.name_count / len(gazetteer.names_by_word[word]))

@@ -1,0 +1,107 @@
+"""A message as words: what is a number, a postcode or another town, apart from the name of the place."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.lookup.language import INSIDE_A_HOUSE, NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
+from domain.lookup.normalise import words
+
+_WORDS_READ = 48
+"""No address needs more words; the rest of a long message is not read."""
+
+_POSTCODE_LENGTH = 5
+_LONGEST_NUMBER = 4
+_THANKS = re.compile(r"\b(?:grazie mille|mille grazie|grazie 1000)\b", re.IGNORECASE)
+_OF_A_TOWN = frozenset("comune citta paese provincia prov bg".split())
+_KINDS_LONGEST_FIRST = sorted(STREET_KINDS - {"calle", "vico"}, key=len, reverse=True)
+_SHORTEST_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The canonical words of a message, without its postcode."""
+
+    text: str
+    words: tuple[str, ...]
+    postcode: str | None
+
+    def number_for(self, start: int, end: int) -> int | None:
+        """Find the house number of a street named by the words from `start` to before `end`."""
+        after = end
+        while after < len(self.words) and (self.words[after] in NUMBER_MARKS or self.words[after] in PARTICLES):
+            after += 1
+        for place in (after, start - 1, *self._announced(), *range(end, len(self.words))):
+            if 0 <= place < len(self.words) and not start <= place < end and self._may_be_house_number(place, end):
+                return int(self.words[place])
+        return None
+
+    def _announced(self) -> Iterator[int]:
+        return (place + 1 for place, word in enumerate(self.words) if word in NUMBER_MARKS)
+
+    def _may_be_house_number(self, place: int, end: int) -> bool:
+        word = self.words[place]
+        if not word.isdigit() or len(word) > _LONGEST_NUMBER or not int(word):
+            return False
+        before = self.words[place - 1] if place and place != end else ""  # the name's own last word is none of these
+        after = self.words[place + 1] if place + 1 < len(self.words) else ""
+        return before not in INSIDE_A_HOUSE and after != "piano"
+
+    def as_asked(self, number: int) -> str:
+        """The number with the letter that followed it ("12/a", "12 bis"), as the person wrote it."""
+        found = re.search(rf"(?<!\d){number}(?:\s*(?:/\s*)?(bis|ter|quater)|\s*/\s*([a-z])|([a-z]))\b", self.text, re.IGNORECASE)
+        if found is None:
+            return str(number)
+        again, slashed, glued = found.groups()
+        return f"{number} {again.lower()}" if again else f"{number}/{(slashed or glued).lower()}"
+
+
+def read(text: str, vocabulary: Mapping[str, object]) -> Sentence:
+    """Read a message; a word glued to its sort of street ("viamoroni") is parted when the names have no such word."""
+    plain = _THANKS.sub(" ", text)
+    found: list[str] = []
+    postcode = None
+    for word in words(plain)[: 2 * _WORDS_READ]:
+        if len(word) == _POSTCODE_LENGTH and word.isdigit():
+            postcode = postcode or word
+        else:
+            found.extend(_parted(word, vocabulary))
+    return Sentence(text, tuple(found[:_WORDS_READ]), postcode)
+
+
+def _parted(word: str, vocabulary: Mapping[str, object]) -> Sequence[str]:
+    if word in vocabulary or word in STREET_KINDS or word in SENTENCE:
+        return (word,)
+    for kind in _KINDS_LONGEST_FIRST:
+        if word.startswith(kind) and len(word) - len(kind) >= _SHORTEST_REST:
+            return kind, word.removeprefix(kind)
+    return (word,)
+
+
+def town_beside(sentence: Sentence, start: int, end: int, towns: Mapping[tuple[str, ...], str], city: frozenset[str]) -> str | None:
+    """Name the other town that an address is in, by the words beside it.
+
+    The name of the city itself, nearer to the address, wins; a town in another clause ("lavoro a Milano") is not meant.
+    """
+    after = _nearest_town(sentence.words[end:], towns, city)
+    return after or _nearest_town(sentence.words[:start], towns, city, backwards=True)
+
+
+def _nearest_town(beside: Sequence[str], towns: Mapping[tuple[str, ...], str], city: frozenset[str], *, backwards: bool = False) -> str | None:
+    places = range(len(beside) - 1, -1, -1) if backwards else range(len(beside))
+    for place in places:
+        town = _town_at(beside, place, towns, backwards=backwards)
+        if town is not None:
+            return town
+        word = beside[place]
+        if (word in city and word not in _OF_A_TOWN) or (word in SENTENCE and word not in _OF_A_TOWN | PARTICLES):
+            return None
+    return None
+
+
+def _town_at(beside: Sequence[str], place: int, towns: Mapping[tuple[str, ...], str], *, backwards: bool) -> str | None:
+    for length in range(4, 0, -1):
+        first, last = (place - length + 1, place + 1) if backwards else (place, place + length)
+        if first >= 0 and last <= len(beside) and tuple(beside[first:last]) in towns:
+            return towns[tuple(beside[first:last])]
+    return None
