@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from shapely.geometry import shape
-
 from domain.city import model, rows
 from domain.city.model import AreaId, NetworkId, ThemeId
+from domain.city.outlines import drawn
 from domain.city.read import Pack
 
 
@@ -74,7 +73,7 @@ def _areas(pack: Pack) -> Iterable[model.Area]:
             code=row.code,
             name=row.name,
             network=None if row.network is None else NetworkId(row.network),
-            outline=shape(outline.geometry.model_dump()),
+            outline=drawn(outline.geometry),
             outline_basis=outline.properties.basis,
             outline_certainty=outline.properties.certainty,
             confidence=row.confidence,

@@ -1,64 +1,32 @@
-"""The rows of the pack's files as they are written: one model a file, and the words that their columns may hold.
+"""The rows of the pack's files as they are written: one model a file.
 
 A row is checked by itself here (types, allowed words, patterns); what rows say of each other is `check`'s. The JSON
 Schemas in `data/schema/` are generated from these models.
 """
 
+from collections.abc import Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from domain.city.cells import (
+    LANGUAGE,
+    PROVINCE,
+    Code,
+    Id,
+    IdsCell,
+    NumberCell,
+    Postcode,
+    Rings,
+    Text,
+    TextCell,
+    TextsCell,
+    TimeZone,
+    Url,
+    YesCell,
+)
 from domain.city.model import Basis, Certainty, Confidence, Outline, Parity, Relation
-
-
-def _none_if_blank(value: Any) -> Any:
-    return None if isinstance(value, str) and not value.strip() else value
-
-
-def _split_cell(value: Any) -> Any:
-    """Take a cell such as "redona;celadina" apart; a list, as YAML has it, stays as it is."""
-    return [part.strip() for part in value.split(";") if part.strip()] if isinstance(value, str) else value
-
-
-def _is_zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise ValueError("is not a time zone of the IANA list, such as Europe/Rome") from error
-    return name
-
-
-Text = Annotated[str, Field(min_length=1)]
-"""Something that is never empty; blanks around it are taken away."""
-
-Maybe = Annotated[Text | None, BeforeValidator(_none_if_blank)]
-"""A text, or None for an empty cell."""
-
-Number = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_none_if_blank)]
-"""A whole number, or None for an empty cell."""
-
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-"""A stable name of our own: lower-case letters, digits and single hyphens."""
-
-Code = Annotated[str, Field(pattern=r"^[a-z]{2,4}$")]
-"""What buttons and links carry: two to four lower-case letters."""
-
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-"""Where a fact was read."""
-
-Postcode = Annotated[str, Field(pattern=r"^[0-9]{5}$")]
-"""An Italian postcode (CAP)."""
-
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_split_cell)]
-"""Texts; in a table, one cell with semicolons between them."""
-
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_split_cell)]
-"""Ids; in a table, one cell with semicolons between them."""
-
-SomeIds = Annotated[tuple[Id, ...], BeforeValidator(_split_cell), Field(min_length=1)]
-"""At least one id."""
 
 
 class Row(BaseModel):
@@ -72,7 +40,7 @@ class ThemeRow(Row):
 
     id: Id
     code: Code
-    names: Annotated[dict[Annotated[str, Field(pattern=r"^[a-z]{2}$")], Text], Field(min_length=1)]
+    names: dict[Annotated[str, Field(pattern=LANGUAGE)], Text]
 
 
 class ServiceRow(Row):
@@ -81,9 +49,9 @@ class ServiceRow(Row):
     name: Text
     principles: tuple[Text, ...] = ()
     history: tuple[Text, ...] = ()
-    facebook: Maybe = None
-    email: Maybe = None
-    phone: Maybe = None
+    facebook: Text | None = None
+    email: Text | None = None
+    phone: Text | None = None
     source_url: Url
     confidence: Confidence
 
@@ -93,7 +61,7 @@ class CityRow(Row):
 
     name: Text
     province: Text
-    time_zone: Annotated[Text, AfterValidator(_is_zone)]
+    time_zone: TimeZone
     official: bool
     attribution: Annotated[tuple[Text, ...], Field(min_length=1)]
     map_attribution: Text
@@ -108,14 +76,14 @@ class NetworkRow(Row):
     id: Id
     code: Code
     name: Text
-    nickname: Maybe = None
-    areas: SomeIds
+    nickname: Text | None = None
+    areas: Annotated[tuple[Id, ...], Field(min_length=1)]
     themes: tuple[Id, ...] = ()
     other_words: tuple[Text, ...] = ()
     founded_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    meeting_place: Maybe = None
-    member_count: Maybe = None
-    note: Maybe = None
+    meeting_place: Text | None = None
+    member_count: Text | None = None
+    note: Text | None = None
     source_url: Url
     confidence: Confidence
 
@@ -138,8 +106,8 @@ class AreaRow(Row):
     dialect: tuple[Text, ...] = ()
     parishes: tuple[Text, ...] = ()
     postcode: Postcode | None = None
-    borders: Maybe = None
-    note: Maybe = None
+    borders: Text | None = None
+    note: Text | None = None
     source_url: Url
     confidence: Confidence
 
@@ -161,13 +129,22 @@ class OutlineProperties(Row):
     certainty: Certainty
 
 
-class Geometry(Row):
-    """A polygon with its holes, or several; positions are longitude, latitude (RFC 7946, section 3.1)."""
+class PolygonRow(Row):
+    """A polygon: its ring, then its holes."""
 
     model_config = ConfigDict(extra="ignore")
 
-    type: Literal["Polygon", "MultiPolygon"]
-    coordinates: list[Any]
+    type: Literal["Polygon"]
+    coordinates: Rings
+
+
+class MultiPolygonRow(Row):
+    """Several polygons."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    type: Literal["MultiPolygon"]
+    coordinates: Annotated[list[Rings], Field(min_length=1)]
 
 
 class OutlineRow(Row):
@@ -177,7 +154,7 @@ class OutlineRow(Row):
 
     type: Literal["Feature"]
     properties: OutlineProperties
-    geometry: Geometry
+    geometry: Annotated[PolygonRow | MultiPolygonRow, Field(discriminator="type")]
 
 
 class OutlinesRow(Row):
@@ -194,10 +171,10 @@ class StreetRow(Row):
 
     street: Text
     parity: Parity
-    first: Number
-    last: Number
+    first: NumberCell
+    last: NumberCell
     area: Id
-    near: Ids
+    near: IdsCell
     basis: Basis
 
 
@@ -213,9 +190,9 @@ class LandmarkRow(Row):
 
     name: Text
     kind: Text
-    address: Maybe
+    address: TextCell
     area: Id
-    certain: bool
+    certain: YesCell
     basis: Outline
 
 
@@ -224,8 +201,8 @@ class TermRow(Row):
 
     term: Text
     kind: Text
-    areas: SomeIds
-    note: Maybe
+    areas: Annotated[IdsCell, Field(min_length=1)]
+    note: TextCell
     source_url: Url
     confidence: Confidence
 
@@ -244,9 +221,9 @@ class OrganisationRow(Row):
     name: Text
     kind: Text
     network: Id
-    address: Maybe
+    address: TextCell
     relation: Relation
-    role: Maybe
+    role: TextCell
     source_url: Url
     confidence: Confidence
 
@@ -257,8 +234,8 @@ class PlaceRow(Row):
     name: Text
     kind: Text
     area: Id
-    address: Maybe
-    note: Maybe
+    address: TextCell
+    note: TextCell
     source_url: Url
     confidence: Confidence
 
@@ -267,9 +244,25 @@ class TownRow(Row):
     """A row of towns.csv."""
 
     name: Text
-    province: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-    other_names: Texts
+    province: Annotated[str, Field(pattern=PROVINCE)]
+    other_names: TextsCell
 
+
+FILES: Mapping[str, type[Row]] = {
+    "city.yaml": CityRow,
+    "networks.yaml": NetworksRow,
+    "areas.yaml": AreasRow,
+    "areas.geojson": OutlinesRow,
+    "streets.csv": StreetRow,
+    "street_aliases.csv": StreetAliasRow,
+    "landmarks.csv": LandmarkRow,
+    "terms.csv": TermRow,
+    "postcodes.csv": PostcodeRow,
+    "organisations.csv": OrganisationRow,
+    "places.csv": PlaceRow,
+    "towns.csv": TownRow,
+}
+"""The files of a pack, and what each holds: of a table, the model of one row."""
 
 R = TypeVar("R", bound=BaseModel)
 

@@ -19,6 +19,10 @@ Doubt: TypeAlias = tuple[int, str, str]
 """Something wrong that does not stop the reading: line, what, advice."""
 
 
+_CELLS = "Put a text that holds a comma or semicolon in double quotes."
+_QUOTES = 'See that every double quote in this row has its pair; a quote inside a text is written twice ("").'
+
+
 class NotReadable(Exception):  # noqa: N818  not an error of ours: it becomes a Problem
     """The syntax is broken, so that nothing can be taken from the file."""
 
@@ -31,11 +35,12 @@ class NotReadable(Exception):  # noqa: N818  not an error of ours: it becomes a 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Plain data with the line of each of its parts."""
+    """Plain data with the line of each of its parts; of a table, also the rows left out because of their doubts."""
 
     data: Any
     line: Callable[[Loc], int]
     doubts: Sequence[Doubt] = ()
+    left_out: Sequence[dict[str, str]] = ()
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml where PyYAML has it
@@ -81,7 +86,7 @@ def _find_twins(node: yaml.Node | None, doubts: list[Doubt]) -> None:
 
 
 def _line(node: yaml.Node | None, loc: Loc) -> int:
-    """Follow a way as far as it exists; the line of the last part found, counted from 1."""
+    """Follow a way; the line of the last part of it that is there, counted from 1."""
     if node is None:
         return 1
     line = int(node.start_mark.line) + 1
@@ -91,12 +96,9 @@ def _line(node: yaml.Node | None, loc: Loc) -> int:
             line = node.start_mark.line + 1
         elif isinstance(node, yaml.MappingNode):
             found = next(((key, value) for key, value in node.value if key.value == step), None)
-            if found is None:
-                break
-            line = found[0].start_mark.line + 1
-            node = found[1]
-        else:
-            break
+            if found is not None:
+                line = found[0].start_mark.line + 1
+                node = found[1]
     return line
 
 
@@ -129,33 +131,34 @@ def table(text: str, columns: Sequence[str]) -> Document:
     first = text.split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    data: list[dict[str, str]] = []
+    kept: list[dict[str, str]] = []
     lines: list[int] = []
+    left_out: list[dict[str, str]] = []
     doubts: list[Doubt] = []
-    start = 1
+    line = 1
     try:
-        header = [name.strip() for name in next(reader, [])]
-        while header and not header[-1]:
-            header.pop()
+        header = _without_empty_end([name.strip() for name in next(reader, [])])
         _check_header(header, columns)
-        start = reader.line_num + 1
-        for cells in reader:
-            line, start = start, reader.line_num + 1
-            if len(cells) != len(header):
-                if not any(cell.strip() for cell in cells):
-                    continue
-                if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
-                    said = f"This row has {len(cells)} cells, and the header {len(header)}."
-                    doubts.append((line, said, "Put a text that holds a comma or semicolon in double quotes."))
-                    continue
-            elif not any(cells):
-                continue
-            data.append(dict(zip(header, cells, strict=False)))
-            lines.append(line)
+        line = reader.line_num + 1
+        for row in reader:
+            cells = [cell.strip() for cell in row]
+            width = len(cells) if len(cells) <= len(header) else len(_without_empty_end(cells))
+            if width == len(header) and any(cells):
+                kept.append(dict(zip(header, cells, strict=False)))
+                lines.append(line)
+            elif any(cells):
+                left_out.append(dict(zip(header, cells, strict=False)))
+                doubts.append((line, f"This row has {width} cells, and the header {len(header)}.", _CELLS))
+            line = reader.line_num + 1
     except csv.Error as error:
-        advice = 'See that every double quote in this row has its pair; a quote inside a text is written twice ("").'
-        raise NotReadable(start, f"This row cannot be read ({error}).", advice) from error
-    return Document(data, lambda loc: lines[int(loc[0])] if loc else 1, doubts)
+        raise NotReadable(line, f"This row cannot be read ({error}).", _QUOTES) from error
+    return Document(kept, lambda loc: lines[int(loc[0])], doubts, left_out)
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _check_header(header: Sequence[str], columns: Sequence[str]) -> None:
