@@ -1,0 +1,191 @@
+"""The HTTP server: the Bot API at `/bot<token>/<method>`, files at `/file/bot<token>/<path>`, perhaps a chat page."""
+
+import asyncio
+import re
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING, Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from sandbox.dispatch import Answer, answer, refusal
+from sandbox.errors import ApiError, not_found, unauthorized
+from sandbox.telegram import Telegram
+from sandbox.wire import read_request
+
+if TYPE_CHECKING:
+    from sandbox.page import PageOptions
+
+_WELL_FORMED = re.compile(r"\d+:[\w-]+")
+
+
+class BotApi:
+    """The Bot API as an ASGI application, for what follows `/bot` in the path."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answered = await self._answer(scope, await _body(receive))
+        if answered is None:
+            await _hang_up(scope, receive)
+        else:
+            await _send(send, answered)
+
+    async def _answer(self, scope: Scope, body: bytes) -> Answer | None:
+        token, _, method = scope["path"].removeprefix("/bot").partition("/")
+        try:
+            _check_token(token, self._telegram)
+            raw, files = read_request(scope["query_string"], _content_type(scope), body)
+        except ApiError as error:
+            return refusal(error)
+        return await answer(self._telegram, method, raw, files)
+
+
+async def _body(receive: Receive) -> bytes:
+    message = await receive()
+    body: bytes = message.get("body", b"")
+    while message.get("more_body"):
+        message = await receive()
+        body += message.get("body", b"")
+    return body
+
+
+def _content_type(scope: Scope) -> str:
+    return next((value.decode("latin-1") for name, value in scope["headers"] if name == b"content-type"), "")
+
+
+def _check_token(token: str, telegram: Telegram) -> None:
+    if token == telegram.token:
+        return
+    raise unauthorized() if _WELL_FORMED.fullmatch(token) else not_found()
+
+
+async def _send(send: Send, answered: Answer) -> None:
+    headers = [
+        (b"content-type", answered.content_type.encode()),
+        (b"content-length", str(len(answered.body)).encode()),
+    ]
+    if answered.retry_after is not None:
+        headers.append((b"retry-after", str(answered.retry_after).encode()))
+    await send({"type": "http.response.start", "status": answered.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answered.body})
+
+
+class FileApi:
+    """The files of the Bot API as an ASGI application, for what follows `/file/bot` in the path."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        self._telegram = telegram
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await _body(receive)
+        token, _, path = scope["path"].removeprefix("/file/bot").partition("/")
+        try:
+            _check_token(token, self._telegram)
+            stored = self._telegram.files.at(path)
+            if stored is None:
+                raise not_found()
+        except ApiError as error:
+            await _send(send, refusal(error))
+        else:
+            await _send(send, Answer(200, stored.content, "application/octet-stream"))
+
+
+async def _not_found(scope: Scope, receive: Receive, send: Send) -> None:
+    await _body(receive)
+    await _send(send, refusal(not_found()))
+
+
+def create_app(telegram: Telegram, *, page: "PageOptions | None" = None) -> Starlette:
+    """Make the application; with `page`, its chat page is at "/"."""
+    routes: list[BaseRoute] = [
+        Route("/bot{rest:path}", BotApi(telegram)),
+        Route("/file/bot{rest:path}", FileApi(telegram)),
+    ]
+    if page is not None:
+        from sandbox.page import routes as page_routes  # noqa: PLC0415 - tests and benches run without a page
+
+        routes.extend(page_routes(telegram, page))
+    routes.append(Mount("/", _not_found))
+    return Starlette(routes=routes)
+
+
+@asynccontextmanager
+async def serve(
+    telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0, page: "PageOptions | None" = None
+) -> AsyncIterator[str]:
+    """Serve in this event loop for as long as the context lasts, and give the base URL; port 0 is any free one."""
+    config = uvicorn.Config(
+        _Connections(create_app(telegram, page=page)),
+        host=host,
+        port=port,
+        lifespan="off",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        log_config=None,
+        timeout_graceful_shutdown=1,
+        backlog=2048,
+    )
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve())
+    try:
+        await server.ready()
+        yield f"http://{host}:{server.port()}"
+    finally:
+        server.should_exit = True
+        await serving
+
+
+class _Server(uvicorn.Server):
+    """A uvicorn server inside somebody else's program: it leaves the signals alone and says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._ready = asyncio.Event()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the program around it."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and say so."""
+        await super().startup(sockets)
+        self._ready.set()
+
+    async def ready(self) -> None:
+        """Wait until connections are taken."""
+        await self._ready.wait()
+
+    def port(self) -> int:
+        """Tell the port it listens on."""
+        port: int = self.servers[0].sockets[0].getsockname()[1]
+        return port
+
+
+class _Connections:
+    """Lets the application close the connection of a request: ASGI has no word for that, uvicorn's transport has."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        cycle: Any = send
+        scope[_HANG_UP] = cycle.__self__.transport.abort
+        await self._app(scope, receive, send)
+
+
+_HANG_UP = "sandbox.hang_up"
+
+
+async def _hang_up(scope: Scope, receive: Receive) -> None:
+    scope[_HANG_UP]()
+    message = await receive()
+    while message["type"] != "http.disconnect":
+        message = await receive()

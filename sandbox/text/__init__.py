@@ -1,0 +1,1 @@
+"""Formatted text: what Telegram's servers and clients make of what is written."""

@@ -1,0 +1,252 @@
+"""Reading the parameters of a call by the facts, as leniently and as strictly as the real server does.
+
+A parameter is text to the server (telegram-bot-api, Query.h): numbers are read from its first digits and anything else
+is 0, objects are JSON. What is inside an object is typed, and a wrong type there is refused by name.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sandbox.errors import bad_request
+from sandbox.facts import Facts, Field
+
+_ARRAY_OF = "Array of "
+_INTEGER = re.compile(r"\s*(-?\d{1,19})")
+_FLOAT = re.compile(r"\s*[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?")
+_TRUTHS = frozenset({"true", "yes", "1"})
+
+_MISSING: Mapping[str, str | None] = {
+    "action": "wrong parameter action in request",
+    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
+    "chat_id": "chat_id is empty",
+    "commands": None,
+    "document": "there is no document in the request",
+    "file_id": "file_id not specified",
+    "from_chat_id": "chat_id is empty",
+    "inline_query_id": "query is too old and response timeout expired or query ID is invalid",
+    "latitude": "latitude is empty",
+    "longitude": "longitude is empty",
+    "message_id": "message identifier is not specified",
+    "message_ids": "message identifiers are not specified",
+    "photo": "there is no photo in the request",
+    "results": None,
+    "text": "message text is empty",
+    "url": None,
+    "user_id": "invalid user_id specified",
+}
+"""What the server says when a required parameter is not there; None where it takes it as empty."""
+
+_NOT_JSON: Mapping[str, str | None] = {
+    "allowed_updates": None,
+    "button": "can't parse inline query results button JSON object",
+    "caption_entities": None,
+    "entities": None,
+    "link_preview_options": "can't parse link preview options JSON object",
+    "reaction": "can't parse reaction types JSON object",
+    "reply_markup": "can't parse reply keyboard markup JSON object",
+    "reply_parameters": "can't parse reply parameters JSON object",
+    "results": "can't parse JSON encoded inline query results",
+    "scope": "can't parse BotCommandScope JSON object",
+}
+"""What the server says to broken JSON; None where it takes it as absent."""
+
+_WRONG_SHAPE: Mapping[str, str] = {
+    "commands": "expected an Array of BotCommand",
+    "link_preview_options": "object expected as link preview options",
+    "media": "expected an Array of InputMedia",
+    "message_ids": "expected an Array of message identifiers",
+    "reaction": "expected an Array of ReactionType",
+    "reply_markup": "object expected as reply markup",
+    "reply_parameters": "object expected as reply parameters",
+    "results": "expected an Array of inline query results",
+    "scope": "can't parse BotCommandScope: BotCommandScope must be an Object",
+}
+"""What the server says to an array instead of an object, or the other way round."""
+
+_INSIDE: tuple[tuple[str, str], ...] = (
+    ("InlineKeyboardButton", "can't parse inline keyboard button: "),
+    ("KeyboardButton", "can't parse keyboard button: "),
+    ("MessageEntity", "can't parse MessageEntity: "),
+    ("BotCommandScope", "can't parse BotCommandScope: "),
+    ("BotCommand", "can't parse BotCommand: "),
+    ("InputMedia", "can't parse InputMedia: "),
+    ("InlineQueryResult", "can't parse inline query result: "),
+    ("ReactionType", "can't parse ReactionType: "),
+)
+"""How the server begins what it says about something inside an object of a type."""
+
+
+class _Refusal(Exception):
+    """Something inside an object is wrong; the text is in the server's words."""
+
+
+class Parameters:
+    """Reads the raw parameters of each method into typed values."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._readers: dict[str, tuple[tuple[Field, Callable[[str, Any], Any]], ...]] = {
+            method: tuple((field, self._reader(field)) for field in fields) for method, fields in facts.methods.items()
+        }
+
+    def read(self, method: str, raw: Mapping[str, Any]) -> dict[str, Any]:
+        """Give the known, present parameters as typed values; unknown ones are ignored as the server ignores them.
+
+        Raises ApiError 400 for a missing required one, broken JSON, or something wrong inside an object. The chat is
+        asked for last, as the server does.
+        """
+        values: dict[str, Any] = {}
+        missing: list[str] = []
+        for field, read in self._readers[method]:
+            value = raw.get(field.name)
+            if value is None or value == "":
+                if field.required:
+                    missing.append(field.name)
+                continue
+            read_value = read(field.name, value)
+            if read_value is not None:
+                values[field.name] = read_value
+        for name in sorted(missing, key="chat_id".__eq__):
+            said = _MISSING.get(name, f'parameter "{name}" is required')
+            if said is not None:
+                raise bad_request(said)
+        return values
+
+    def _reader(self, field: Field) -> Callable[[str, Any], Any]:
+        types = field.types
+        if "InputFile" in types:
+            return lambda _name, value: value
+        if "String" in types:
+            return lambda _name, value: _as_text(value)
+        if types == ("Integer",):
+            return lambda _name, value: _as_integer(value)
+        if types == ("Float",):
+            return lambda _name, value: _as_float(value)
+        if types in {("Boolean",), ("True",)}:
+            return lambda _name, value: _as_text(value).lower() in _TRUTHS
+        return lambda name, value: self._object(name, value, types)
+
+    def _object(self, name: str, value: Any, types: tuple[str, ...]) -> Any:
+        if isinstance(value, str):
+            try:
+                value = json.loads(value)
+            except ValueError:
+                said = _NOT_JSON.get(name, f"can't parse {name} JSON object")
+                if said is None:
+                    return None
+                raise bad_request(said) from None
+        array = types[0].startswith(_ARRAY_OF)
+        if not isinstance(value, list if array else dict):
+            if name in _NOT_JSON and _NOT_JSON[name] is None:
+                return None
+            raise bad_request(_WRONG_SHAPE.get(name, f"can't parse {name} JSON object"))
+        try:
+            return self._typed(value, types)
+        except _Refusal as refusal:
+            raise bad_request(str(refusal)) from None
+
+    def _typed(self, value: Any, types: tuple[str, ...]) -> Any:
+        if isinstance(value, list):
+            inner = tuple(kind.removeprefix(_ARRAY_OF) for kind in types if kind.startswith(_ARRAY_OF))
+            if not inner:
+                raise _Refusal("expected an Object")
+            return [self._typed(item, inner) for item in value]
+        if types[0].startswith(_ARRAY_OF):
+            raise _Refusal("expected an Array")
+        if types[0] in {"Integer", "String"}:
+            return value
+        if not isinstance(value, dict):
+            raise _Refusal(_inside(types[0]) + _must_be_object(types[0]))
+        chosen = self._choose(value, types)
+        try:
+            return self._fields(value, self._facts.types[chosen])
+        except _Refusal as refusal:
+            raise _Refusal(_inside(chosen) + str(refusal)) from None
+
+    def _choose(self, value: dict[str, Any], types: tuple[str, ...]) -> str:
+        """Find which of several object types is meant: by its tag, else the first one with all it needs."""
+        members: list[str] = []
+        for kind in types:
+            union = self._facts.unions.get(kind)
+            if union is None:
+                members.append(kind)
+            elif union.tag is None:
+                members.extend(union.members)
+            else:
+                tag = value.get(union.tag)
+                if tag is None:
+                    raise _Refusal(_inside(kind) + f'Can\'t find field "{union.tag}"')
+                if str(tag) not in union.tags:
+                    raise _Refusal(_inside(kind) + f'type "{tag}" is unsupported')
+                members.extend(union.tags[str(tag)])
+        needs = {kind: {field.name for field in self._facts.types[kind] if field.required} for kind in members}
+        complete = [kind for kind in members if needs[kind] <= value.keys()]
+        return max(complete or members[:1], key=lambda kind: len(needs[kind]))
+
+    def _fields(self, value: dict[str, Any], fields: tuple[Field, ...]) -> dict[str, Any]:
+        typed: dict[str, Any] = {}
+        for field in fields:
+            item = value.get(field.name)
+            if item is None:
+                if field.required:
+                    raise _Refusal(f'Can\'t find field "{field.name}"')
+                continue
+            typed[field.name] = self._field(field, item)
+        return typed
+
+    def _field(self, field: Field, item: Any) -> Any:
+        types = field.types
+        if "String" in types:
+            if isinstance(item, (str, int, float)) and not isinstance(item, bool):
+                return item if isinstance(item, str) else _as_text(item)
+            raise _Refusal(f'Field "{field.name}" must be of type String')
+        if types in {("Integer",), ("Float",)}:
+            return _number(field.name, item, whole=types == ("Integer",))
+        if types in {("Boolean",), ("True",)}:
+            if isinstance(item, bool):
+                return item
+            raise _Refusal(f'Field "{field.name}" must be of type Boolean')
+        if types[0].startswith(_ARRAY_OF) != isinstance(item, list):
+            kind = "Array" if types[0].startswith(_ARRAY_OF) else "Object"
+            raise _Refusal(f'Field "{field.name}" must be of type {kind}')
+        return self._typed(item, types)
+
+
+def _number(name: str, item: Any, *, whole: bool) -> int | float:
+    if isinstance(item, bool) or not isinstance(item, (int, float, str)):
+        raise _Refusal(f'Field "{name}" must be of type Number')
+    try:
+        return int(item) if whole else float(item)
+    except ValueError:
+        raise _Refusal(f'Field "{name}" must be a valid Number') from None
+
+
+def _inside(kind: str) -> str:
+    return next((words for start, words in _INSIDE if kind.startswith(start)), "")
+
+
+def _must_be_object(kind: str) -> str:
+    return f"{kind} must be an Object" if kind == "InlineKeyboardButton" else "expected an Object"
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_integer(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    found = _INTEGER.match(_as_text(value))
+    return int(found[1]) if found else 0
+
+
+def _as_float(value: Any) -> float:
+    found = _FLOAT.match(_as_text(value))
+    try:
+        return float(found[0]) if found else 0.0
+    except ValueError:
+        return 0.0
