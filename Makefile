@@ -4,9 +4,9 @@ BIN := .venv/bin
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 
-.PHONY: demo test check bench prove format lock clean
+.PHONY: demo test check bench prove format locales lock clean
 
-.venv: requirements-dev.lock pyproject.toml
+.venv: requirements-dev.lock
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
@@ -33,6 +33,13 @@ bench: .venv  ## Speed, each against something real in the same run.
 
 prove: .venv  ## The long proofs: kills, floods, fuzzing.
 	$(BIN)/python -m pytest -m prove -s $(ARGS)
+
+locales: .venv  ## Brings the catalogues up to date with the code.
+	$(BIN)/pybabel -q extract -k t -k label:1 -k plural:1,2 -k mark --no-wrap --sort-by-file --add-location=file \
+		--omit-header handlers -o .texts.pot
+	$(BIN)/pybabel -q update -i .texts.pot -d handlers/locales -D reti --no-wrap --no-fuzzy-matching --ignore-obsolete \
+		--omit-header
+	rm .texts.pot
 
 lock: .venv  ## Pins every dependency with its hashes, anew.
 	$(UV_COMPILE) --extra postgres -o requirements.lock $(ARGS)

@@ -1,5 +1,14 @@
-"""The command line's front door."""
+"""The command line's front door: `reti`, or `python -m bot`."""
+
+import sys
+
+from bot.cli import run
 
 
 def main() -> None:
-    """Run `reti`."""
+    """Run a command and end with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Converses: what residents and operators say, tap and see."""

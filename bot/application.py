@@ -1,0 +1,47 @@
+"""The wiring: the application, with its client, its limiter, its one route and what handlers use."""
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler
+
+from bot.errors import on_error
+from bot.failures import StartError
+from bot.limiter import Limiter
+from bot.request import AiohttpRequest
+from bot.settings import Settings
+from handlers.context import Context, Services, give_services
+from handlers.routes import answer
+
+Reti = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+
+
+def build_application(settings: Settings, services: Services) -> Reti:
+    """Put the application together. It fetches nothing by itself: `bot.intake` feeds it.
+
+    Raises:
+        StartError: there is no token.
+
+    """
+    if settings.token is None:
+        raise StartError(
+            "RETI_TOKEN is not set: write the token that @BotFather gave you, in the environment or in .env."
+        )
+    api = settings.api_url.rstrip("/")
+    application = (
+        Application.builder()
+        .token(settings.token.get_secret_value())
+        .base_url(f"{api}/bot")
+        .base_file_url(f"{api}/file/bot")
+        .request(AiohttpRequest(proxy=settings.proxy))
+        .get_updates_request(AiohttpRequest(proxy=settings.proxy))
+        .rate_limiter(Limiter())
+        .context_types(ContextTypes(context=Context))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    give_services(application, services)
+    application.add_handler(TypeHandler(Update, answer))
+    application.add_error_handler(on_error)
+    return application

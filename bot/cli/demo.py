@@ -1,0 +1,62 @@
+"""`reti demo`: sandbox and bot together, in one process, with the chat page in the browser."""
+
+import argparse
+import asyncio
+import logging
+import webbrowser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pydantic import SecretStr
+
+from bot.cli import OK
+from bot.failures import StartError
+from bot.logs import start_logging
+from bot.run import serve as serve_bot
+from bot.run import stop_on_signals
+from bot.settings import Settings, default_city
+
+try:
+    from sandbox.server import serve as serve_sandbox
+    from sandbox.telegram import Telegram
+
+    from sandbox.page import PageOptions
+except ModuleNotFoundError as missing:
+    raise StartError(f"The demo needs the package {missing.name}: install `reti[demo]`.") from None
+
+PORT = 8470
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--port", type=int, default=PORT, help=f"where the page is (default {PORT}; 0: any free)")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Play until Ctrl-C. Nothing is kept: the database is made for the demo and goes with it."""
+    start_logging("WARNING")
+    logging.getLogger("reti.errors").setLevel("INFO")
+    asyncio.run(_play(options.port, open_browser=not options.no_browser))
+    return OK
+
+
+async def _play(port: int, *, open_browser: bool) -> None:
+    stopping = asyncio.Event()
+    stop_on_signals(stopping)
+    telegram = Telegram()
+    page = PageOptions(map_file=default_city() / "areas.geojson", title="Reti di Quartiere")
+    with TemporaryDirectory(prefix="reti-demo-") as folder:
+        async with serve_sandbox(telegram, port=port, page=page) as address:
+            settings = Settings(
+                token=SecretStr(telegram.token),
+                api_url=address,
+                database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
+                city=default_city(),
+            )
+            bot = asyncio.create_task(serve_bot(settings, stopping))
+            print("This is a demo: a small Telegram of its own, on this machine, with nobody else in it.")
+            print(f"Open {address}  (Ctrl-C ends it)", flush=True)
+            if open_browser:
+                webbrowser.open(address)
+            await bot

@@ -1,0 +1,55 @@
+"""Settings: environment variables that begin with RETI_, or the same lines in a file called `.env`."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.failures import StartError
+
+
+def default_city() -> Path:
+    """The folder of Bergamo's pack: inside the installed package, or beside it in a checkout."""
+    packed = Path(str(files("bot"))) / "data" / "bergamo"
+    return packed if packed.is_dir() else Path(__file__).parent.parent / "data" / "bergamo"
+
+
+class Settings(BaseSettings):
+    """What whoever runs the bot may set. Each description is the README's line, and is checked against it."""
+
+    model_config = SettingsConfigDict(env_prefix="RETI_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    token: SecretStr | None = Field(None, description="The bot's token, from @BotFather. `reti run` needs it.")
+    api_url: str = Field(
+        "https://api.telegram.org", description="Base of the Bot API, without `/bot…`: a local server, or the sandbox."
+    )
+    database_url: str = Field(
+        "sqlite:///reti.db", description="`sqlite:///PATH`, or `postgresql://USER:PASSWORD@HOST/NAME`."
+    )
+    city: Path = Field(default_factory=default_city, description="The folder of the city pack. By default Bergamo's.")
+    proxy: str | None = Field(None, description="An HTTP proxy for the way to Telegram, such as `http://proxy:3128`.")
+    controller: str | None = Field(None, description="Who answers for the data (GDPR), as `/privacy` names them.")
+    controller_contact: str | None = Field(None, description="How to reach the controller.")
+    officer_contact: str | None = Field(None, description="How to reach the data protection officer.")
+    patience: float = Field(
+        300,
+        gt=0,
+        description="Seconds without a good answer from Telegram before the process ends, to be started anew.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+
+
+def read_settings() -> Settings:
+    """Read the settings.
+
+    Raises:
+        StartError: one is not as it should be; the sentence names it, never its value.
+
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = "; ".join(f"RETI_{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors(include_input=False))
+        raise StartError(f"A setting is not right. {wrong}") from None

@@ -1,0 +1,168 @@
+"""What a handler is given with an update: whom it talks to, in which language, and what it may use.
+
+`show` decides once how a view is shown: an edit where a key was tapped, a reply otherwise.
+"""
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from domain.city.model import Area, City, Network
+from domain.lookup import Index
+from domain.model import Chat, ChatKind
+from domain.ports import Clock, Store
+from handlers.i18n import Languages, Translator
+from handlers.views.privacy import Notice
+from handlers.views.view import View
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_SERVICES = "services"
+
+
+class Expired(Exception):  # noqa: N818 - it is no mistake: an old button names what is no more
+    """A button names something that is not there any more: the answer is "this button has expired"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All that handlers use, made once at start."""
+
+    store: Store
+    city: City
+    lookup: Index
+    clock: Clock
+    languages: Languages
+    notice: Notice
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """An update's context. `who` and `t` are set by `meet`, before any other handler runs."""
+
+    who: Chat
+    t: Translator
+    answered: bool = False
+
+    @property
+    def services(self) -> Services:
+        """What the application was given at start."""
+        return services_of(self.application)
+
+    @property
+    def in_private(self) -> bool:
+        """Whether this is a talk with one person."""
+        return self.who.kind is ChatKind.PRIVATE
+
+    def network(self, code: str) -> Network:
+        """The network that a button names.
+
+        Raises:
+            Expired: this pack does not know it.
+
+        """
+        network = self.services.city.network_by_code(code)
+        if network is None:
+            raise Expired
+        return network
+
+    def area(self, code: str) -> Area:
+        """The area that a button names.
+
+        Raises:
+            Expired: this pack does not know it.
+
+        """
+        area = self.services.city.area_by_code(code)
+        if area is None:
+            raise Expired
+        return area
+
+    async def show(self, update: Update, view: View) -> None:
+        """Show a view: in the place of the message whose key was tapped, or as an answer to what was written."""
+        message = update.effective_message
+        if update.callback_query and isinstance(message, Message) and _takes(view):
+            await asyncio.gather(self.answer(update), self._edit(update, message, view))
+        else:
+            await asyncio.gather(self.answer(update), self.say(update, view))
+
+    async def say(self, update: Update, view: View) -> None:
+        """Show a view as a new message, whatever it answers."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        message = update.effective_message
+        await chat.send_message(
+            view.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=view.keyboard,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=self.thread(update),
+            reply_to_message_id=message.message_id if message and not self.in_private else None,
+            allow_sending_without_reply=None if self.in_private else True,
+        )
+
+    async def turn(self, update: Update, keyboard: InlineKeyboardMarkup) -> None:
+        """Change the keys under the message and leave its text."""
+        message = update.effective_message
+        if isinstance(message, Message):
+            await asyncio.gather(self.answer(update), _unless_same(message.edit_reply_markup(keyboard)))
+
+    async def answer(self, update: Update, text: str | None = None) -> None:
+        """Answer a tapped key, once, so that it stops turning; with a text, over the chat (at most 200 characters)."""
+        query = update.callback_query
+        if query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await query.answer(text)
+        except BadRequest as error:
+            if "query is too old" not in error.message.lower():
+                raise
+
+    async def _edit(self, update: Update, message: Message, view: View) -> None:
+        """Show a view in the place of a message; where that message is gone, or too old to change, as a new one."""
+        markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
+        edit = message.edit_text(
+            view.text, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
+        )
+        try:
+            await _unless_same(edit)
+        except BadRequest as error:
+            if not any(gone in error.message.lower() for gone in ("message to edit not found", "can't be edited")):
+                raise
+            await self.say(update, view)
+
+    def thread(self, update: Update) -> int | None:
+        """The topic of a forum that the update belongs to."""
+        message = update.effective_message
+        return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+
+def services_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Services:
+    """What handlers use in this application."""
+    services: Services = application.bot_data[_SERVICES]
+    return services
+
+
+def give_services(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
+    """Hand the services to the application's handlers."""
+    application.bot_data[_SERVICES] = services
+
+
+def _takes(view: View) -> bool:
+    """Whether a view can stand in an edited message: only inline keys can (Bot API 10.3, editMessageText)."""
+    return view.keyboard is None or isinstance(view.keyboard, InlineKeyboardMarkup)
+
+
+async def _unless_same(edit: Awaitable[object]) -> None:
+    """Await an edit; that it changes nothing, as after a second tap on the same key, is no mistake."""
+    try:
+        await edit
+    except BadRequest as error:
+        if "message is not modified" not in error.message.lower():
+            raise

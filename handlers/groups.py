@@ -1,0 +1,44 @@
+"""In groups the bot is quiet: it answers commands, mentions, and replies to what it asked."""
+
+from telegram import Message, MessageEntity, Update
+
+from handlers.context import Context
+from handlers.messages import go_on
+from handlers.network import find_network
+
+
+async def take_mention(update: Update, context: Context) -> None:
+    """Answer a message that names the bot or replies to a question of its own."""
+    message = update.effective_message
+    if message is None:
+        return
+    text = message.text or message.caption or ""
+    if names_bot(message, context.bot.username):
+        await find_network(update, context, _without_mention(text, context.bot.username))
+    elif text and replies_to(message, context.bot.username):
+        await go_on(update, context, text)
+
+
+async def follow_migration(update: Update, context: Context) -> None:
+    """A group became a supergroup: it is the same chat under another id."""
+    message = update.effective_message
+    if message and message.migrate_to_chat_id:
+        services = context.services
+        await services.store.migrate(message.chat_id, message.migrate_to_chat_id, services.clock())
+
+
+def names_bot(message: Message, username: str) -> bool:
+    """Whether a message mentions this bot by its name."""
+    entities = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities([MessageEntity.MENTION])
+    return f"@{username}".lower() in {mention.lower() for mention in entities.values()}
+
+
+def replies_to(message: Message, username: str) -> bool:
+    """Whether a message replies to one of this bot's."""
+    answered = message.reply_to_message
+    return bool(answered and answered.from_user and answered.from_user.username == username)
+
+
+def _without_mention(text: str, username: str) -> str:
+    start = text.lower().find(f"@{username}".lower())
+    return (text[:start] + text[start + len(username) + 1 :]).strip() if start >= 0 else text

@@ -1,0 +1,25 @@
+"""Which language the bot speaks in a chat."""
+
+from dataclasses import replace
+
+from telegram import Update
+
+from handlers.buttons import ChooseLanguage
+from handlers.context import Context, Expired
+from handlers.views import talk as views
+
+
+async def ask_language(update: Update, context: Context, _text: str) -> None:
+    """Offer the languages there are."""
+    await context.show(update, views.languages(context.services.languages, context.t))
+
+
+async def choose_language(update: Update, context: Context, button: ChooseLanguage) -> None:
+    """Speak the chosen language from now on; the large keys change with it."""
+    services = context.services
+    chosen = services.languages.translators.get(button.language)
+    if chosen is None:
+        raise Expired
+    await services.store.choose_language(context.who.id, chosen.language)
+    context.who, context.t = replace(context.who, language=chosen.language), chosen
+    await context.say(update, views.language_chosen(chosen, in_private=context.in_private))

@@ -1,0 +1,57 @@
+"""Every message that is no command: text, a place, and all that cannot be read."""
+
+from telegram import Message, Update
+
+from handlers.context import Context
+from handlers.feedback import COMMENT, take_comment
+from handlers.network import NUMBER, answer_number, answer_position, answer_text, find_network
+from handlers.talk import show_help
+from handlers.views import talk as views
+from handlers.views.start import HELP, MY_NETWORK, SEND_POSITION
+
+
+async def take_message(update: Update, context: Context) -> None:
+    """Answer whatever a resident sent in private."""
+    message = update.effective_message
+    if message is None or _is_notice(message):
+        return
+    place = message.location or (message.venue.location if message.venue else None)
+    text = message.text or message.caption
+    if place:
+        if update.edited_message is None:  # a live position moves on and on: its first place was the question
+            await answer_position(update, context, place.latitude, place.longitude)
+    elif text:
+        await take_text(update, context, text)
+    else:
+        await context.show(update, views.cannot_read(context.t))
+
+
+async def take_text(update: Update, context: Context, text: str) -> None:
+    """Answer a text: a large key, an answer to what was asked, or a new question."""
+    languages = context.services.languages
+    if text in languages.labels(MY_NETWORK):
+        await find_network(update, context, "")
+    elif text in languages.labels(HELP):
+        await show_help(update, context, text)
+    elif text in languages.labels(SEND_POSITION):
+        await context.show(update, views.position_not_sent(context.t))
+    elif not await go_on(update, context, text):
+        await answer_text(update, context, text)
+
+
+async def go_on(update: Update, context: Context, text: str) -> bool:
+    """Take a text as the answer to what was asked; False where nothing was, or where it is a new question."""
+    store, thread = context.services.store, context.thread(update)
+    draft = await store.draft(context.who.id, thread, context.services.clock())
+    if draft is None:
+        return False
+    await store.drop_draft(context.who.id, thread)
+    if draft.kind == COMMENT:
+        await take_comment(update, context, draft, text)
+        return True
+    return draft.kind == NUMBER and await answer_number(update, context, draft, text)
+
+
+def _is_notice(message: Message) -> bool:
+    """Whether Telegram speaks here and not a person: a pinned message, a new member, a finished upload."""
+    return not (message.text or message.caption or message.effective_attachment)

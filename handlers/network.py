@@ -1,0 +1,139 @@
+"""Which network serves this place: from a text, a position, a tap."""
+
+import re
+from datetime import timedelta
+
+from telegram import Update
+
+from domain.city.model import AreaId
+from domain.lookup import Answer, Status, Why, by_area, by_position, by_text
+from domain.model import Draft
+from domain.networks import profile, served_by
+from handlers.buttons import (
+    ChooseArea,
+    ListNetworks,
+    MoreChoices,
+    ShowJoining,
+    ShowNetwork,
+    ShowPlaces,
+    ShowSources,
+)
+from handlers.context import Context
+from handlers.views import lookup as lookup_views
+from handlers.views import network as views
+from handlers.views.start import ask_for_place
+from handlers.views.view import View
+
+NUMBER = "number"
+"""The dialogue "At which number?": its draft holds the street."""
+
+DRAFTS_LAST = timedelta(days=1)
+
+_HOUSE_NUMBER = re.compile(
+    r"(?:al|a|at|il|numero|number|civico|nr?[.°]?)?\s*(\d{1,4}\s*(?:/?\s*[a-z]|bis|ter)?)\s*[.!]?", re.IGNORECASE
+)
+
+
+async def find_network(update: Update, context: Context, text: str) -> None:
+    """Answer a text with the network it is about; alone, /rete asks for the place."""
+    if text.strip():
+        await answer_text(update, context, text)
+    else:
+        await context.show(update, ask_for_place(context.t))
+
+
+async def answer_text(update: Update, context: Context, text: str) -> None:
+    """Look a text up and show what was found."""
+    await _show_answer(update, context, by_text(context.services.lookup, text), text)
+
+
+async def answer_number(update: Update, context: Context, draft: Draft, text: str) -> bool:
+    """Take a text as the house number that was asked for; False where it is none, and so a new question."""
+    number = _HOUSE_NUMBER.fullmatch(text.strip())
+    if number is None:
+        return False
+    await answer_text(update, context, f"{draft.payload['street']} {number[1]}")
+    return True
+
+
+async def answer_position(update: Update, context: Context, latitude: float, longitude: float) -> None:
+    """Answer with the network of a position, which is used for this and forgotten."""
+    await _show_answer(update, context, by_position(context.services.lookup, latitude, longitude), "")
+
+
+async def _show_answer(update: Update, context: Context, answer: Answer, asked: str) -> None:
+    if answer.why is Why.NUMBER_NEEDED and answer.street:
+        draft = Draft(NUMBER, context.services.clock() + DRAFTS_LAST, {"street": answer.street})
+        await context.services.store.keep_draft(context.who.id, context.thread(update), draft)
+    await context.show(update, _view(context, answer, asked))
+
+
+def _view(context: Context, answer: Answer, asked: str) -> View:
+    city, t = context.services.city, context.t
+    match answer.status:
+        case Status.FOUND:
+            return _found(context, answer.areas[0], answer.understood, asked)
+        case Status.UNSERVED:
+            area = city.areas[answer.areas[0]]
+            return lookup_views.unserved(area, served_by(city, answer.nearest), answer.understood, t)
+        case Status.AMBIGUOUS:
+            return lookup_views.ask_which(answer, city, asked, t)
+        case Status.OUTSIDE:
+            return lookup_views.outside(answer.town, city, t)
+        case Status.UNKNOWN:
+            return lookup_views.unknown(asked, t)
+
+
+def _found(context: Context, area: AreaId, understood: str | None, asked: str) -> View:
+    city = context.services.city
+    network = city.network_of(area)
+    if network is None:
+        return lookup_views.unserved(city.areas[area], (), understood, context.t)
+    return views.found_card(profile(city, network), city.areas[area], understood, asked, context.t)
+
+
+async def show_network(update: Update, context: Context, button: ShowNetwork) -> None:
+    """Show the card of a network chosen by its name."""
+    network = context.network(button.code)
+    await context.show(update, views.network_card(profile(context.services.city, network), context.t))
+
+
+async def choose_area(update: Update, context: Context, button: ChooseArea) -> None:
+    """Show the network of the area that the asker says is theirs; the question is settled."""
+    services, area = context.services, context.area(button.area)
+    await services.store.drop_draft(context.who.id, context.thread(update))
+    network = services.city.network_of(area.id)
+    if network is None:
+        await context.show(update, _view(context, by_area(services.lookup, area.id), ""))
+    else:
+        await context.show(update, views.network_card(profile(services.city, network), context.t))
+
+
+async def more_choices(update: Update, context: Context, button: MoreChoices) -> None:
+    """Turn to another page of the areas offered."""
+    areas = [context.area(code) for code in button.areas.split(".")]
+    await context.turn(update, lookup_views.choices(areas, button.page, context.t))
+
+
+async def list_networks(update: Update, context: Context, button: ListNetworks) -> None:
+    """Show all networks, page by page."""
+    networks = tuple(context.services.city.networks.values())
+    await context.show(update, views.networks_list(networks, button.page, context.t))
+
+
+async def show_places(update: Update, context: Context, button: ShowPlaces) -> None:
+    """Show the public spaces of a network's quarters."""
+    shown = profile(context.services.city, context.network(button.code))
+    await context.show(update, views.places(shown, context.t))
+
+
+async def show_joining(update: Update, context: Context, button: ShowJoining) -> None:
+    """Show how one takes part in a network."""
+    city = context.services.city
+    await context.show(update, views.joining(profile(city, context.network(button.code)), city, context.t))
+
+
+async def show_sources(update: Update, context: Context, button: ShowSources) -> None:
+    """Show where what is said of a network comes from."""
+    city = context.services.city
+    await context.show(update, views.sources(profile(city, context.network(button.code)), city, context.t))

@@ -1,0 +1,151 @@
+"""Which handler answers what. Every update finds its way through these tables, and nowhere else."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import Message, MessageEntity, Update
+from telegram.constants import ChatType
+
+from domain.model import ChatKind
+from handlers import commands, feedback, groups, language, membership, messages, network, organisations, talk
+from handlers.buttons import (
+    Button,
+    ChooseArea,
+    ChooseLanguage,
+    ListNetworks,
+    ListOrganisations,
+    ListOrganisationsOf,
+    MoreChoices,
+    NoneOfThese,
+    NotMine,
+    ShowAbout,
+    ShowHelp,
+    ShowJoining,
+    ShowNetwork,
+    ShowPlaces,
+    ShowSources,
+)
+from handlers.context import Context, Expired
+from handlers.views import talk as talk_views
+
+Answering = Callable[[Update, Context], Awaitable[None]]
+Commanded = Callable[[Update, Context, str], Awaitable[None]]
+Tapped = Callable[[Update, Context, Any], Awaitable[None]]
+
+COMMANDS: Mapping[commands.Command, Commanded] = {
+    commands.START: talk.start,
+    commands.NETWORK: network.find_network,
+    commands.ORGANISATIONS: organisations.find_organisations,
+    commands.HELP: talk.show_help,
+    commands.LANGUAGE: language.ask_language,
+    commands.PRIVACY: talk.show_privacy,
+    commands.CANCEL: talk.cancel,
+}
+
+BUTTONS: Mapping[type[Button], Tapped] = {
+    ShowNetwork: network.show_network,
+    ChooseArea: network.choose_area,
+    MoreChoices: network.more_choices,
+    ListNetworks: network.list_networks,
+    ShowPlaces: network.show_places,
+    ShowJoining: network.show_joining,
+    ShowSources: network.show_sources,
+    ListOrganisations: organisations.list_organisations,
+    ListOrganisationsOf: organisations.choose_network,
+    NotMine: feedback.report_wrong,
+    NoneOfThese: feedback.report_none,
+    ChooseLanguage: language.choose_language,
+    ShowAbout: talk.explain,
+    ShowHelp: talk.show_help,
+}
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of update that something here answers (Bot API 10.3, getUpdates.allowed_updates)."""
+
+_COMMANDS_BY_NAME = {name: run for command, run in COMMANDS.items() for name in command.names.values()}
+_BUTTONS_BY_PREFIX = {button.prefix: button for button in BUTTONS}
+
+
+async def answer(update: Update, context: Context) -> None:
+    """Answer an update: meet its chat, find who answers, and see to it that a tapped key stops turning."""
+    answering = route(update, context.bot.username)
+    try:
+        if answering and update.effective_chat:
+            await meet(update, context)
+            await answering(update, context)
+    except Expired:
+        await context.show(update, talk_views.expired(context.t))
+    finally:
+        await context.answer(update)
+
+
+async def meet(update: Update, context: Context) -> None:
+    """Find or make the chat, and the language to speak in it: a group speaks the one it chose, whoever writes."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    services = context.services
+    person = update.effective_user if chat.type == ChatType.PRIVATE else None
+    heard = person.language_code if person else None
+    context.who = await services.store.meet(chat.id, ChatKind(chat.type), heard, services.clock())
+    context.t = services.languages.for_chat(context.who)
+
+
+def route(update: Update, username: str) -> Answering | None:
+    """Find who answers an update; None where the bot stays quiet."""
+    if update.callback_query:
+        return _tap
+    if update.my_chat_member:
+        return membership.note
+    message = update.message or update.edited_message
+    return _route_message(message, username) if message else None
+
+
+def _route_message(message: Message, username: str) -> Answering | None:
+    in_private = message.chat.type == ChatType.PRIVATE
+    if message.migrate_to_chat_id:
+        return groups.follow_migration
+    if written := read_command(message):
+        return _route_command(*written, username, in_private=in_private)
+    if in_private:
+        return messages.take_message
+    if groups.names_bot(message, username) or groups.replies_to(message, username):
+        return groups.take_mention
+    return None
+
+
+def read_command(message: Message) -> tuple[str, str, str] | None:
+    """Read a command at the start of a message: its name, the bot it is for (may be empty), the text behind it."""
+    first = message.entities[0] if message.entities else None
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset or not message.text:
+        return None
+    written = message.parse_entity(first)
+    name, _, addressee = written[1:].partition("@")
+    return name.lower(), addressee, message.text[len(written) :].strip()
+
+
+def _route_command(name: str, addressee: str, text: str, username: str, *, in_private: bool) -> Answering | None:
+    if addressee and addressee.lower() != username.lower():
+        return None
+    run = _COMMANDS_BY_NAME.get(name)
+    if run is None:
+        if not (in_private or addressee):
+            return None
+        run = talk.refuse_command
+    return _with(run, text)
+
+
+def _with(run: Commanded, text: str) -> Answering:
+    async def answering(update: Update, context: Context) -> None:
+        await run(update, context, text)
+
+    return answering
+
+
+async def _tap(update: Update, context: Context) -> None:
+    data = update.callback_query.data if update.callback_query else None
+    kind = _BUTTONS_BY_PREFIX.get((data or "").partition(":")[0])
+    button = kind.unpack(data or "") if kind else None
+    if button is None:
+        raise Expired
+    await BUTTONS[type(button)](update, context, button)

@@ -1,0 +1,50 @@
+"""The talk itself: greeting, help, explanations, the notice, ending a dialogue."""
+
+from telegram import Update
+
+from handlers.buttons import ShowAbout, ShowHelp, ShowNetwork
+from handlers.commands import listed
+from handlers.context import Context
+from handlers.network import DRAFTS_LAST, show_network
+from handlers.views import about as about_views
+from handlers.views import privacy as privacy_views
+from handlers.views import start as start_views
+from handlers.views import talk as views
+
+NETWORK_LINK = "rete_"
+"""What a deep link to a network starts with; its code follows (?start=rete_red)."""
+
+
+async def start(update: Update, context: Context, payload: str) -> None:
+    """Greet, or follow a link to a network's card."""
+    await context.show(update, start_views.greeting(context.services.city.name, context.t))
+    code = payload.removeprefix(NETWORK_LINK)
+    if payload.startswith(NETWORK_LINK) and context.services.city.network_by_code(code):
+        await show_network(update, context, ShowNetwork(code))
+
+
+async def show_help(update: Update, context: Context, _asked: str | ShowHelp) -> None:
+    """Show what one can write."""
+    commands = listed(context.t, in_groups=not context.in_private)
+    await context.show(update, views.help_page(commands, context.t))
+
+
+async def explain(update: Update, context: Context, button: ShowAbout) -> None:
+    """Explain what a network is, who the operators are, how one takes part."""
+    await context.show(update, about_views.about(button.page, context.services.city, context.t))
+
+
+async def show_privacy(update: Update, context: Context, _text: str) -> None:
+    """Show the privacy notice."""
+    await context.show(update, privacy_views.privacy(context.services.notice, DRAFTS_LAST.days, context.t))
+
+
+async def cancel(update: Update, context: Context, _text: str) -> None:
+    """Forget the question under way."""
+    dropped = await context.services.store.drop_draft(context.who.id, context.thread(update))
+    await context.show(update, views.cancelled(context.t) if dropped else views.nothing_to_cancel(context.t))
+
+
+async def refuse_command(update: Update, context: Context, _text: str) -> None:
+    """Answer a command that does not exist."""
+    await context.show(update, views.unknown_command(context.t))

@@ -1,0 +1,136 @@
+"""The honest answers to "which network serves me" that are not a plain yes: asking, unserved, outside, unknown."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.city.model import Area, City, Network
+from domain.lookup import Answer, Why
+from handlers.buttons import ChooseArea, ListNetworks, MoreChoices, NoneOfThese, ShowNetwork, fit
+from handlers.i18n import Translator
+from handlers.views.network import lies_in
+from handlers.views.paging import page_of
+from handlers.views.view import View, in_rows, key, keyboard, paragraphs
+
+CHOICES_AT_ONCE = 5
+_BYTES_FOR_ASKED: Final = 58
+
+
+def ask_which(answer: Answer, city: City, asked: str, t: Translator) -> View:
+    """Ask which of several areas is meant, and say why."""
+    areas = [city.areas[area] for area in answer.areas]
+    return View(_question(answer, areas, t), choices(areas, 0, t, asked))
+
+
+def choices(areas: Sequence[Area], page: int, t: Translator, asked: str = "") -> InlineKeyboardMarkup:
+    """A key for each area; six or more are paged."""
+    size = len(areas) if len(areas) <= CHOICES_AT_ONCE else CHOICES_AT_ONCE - 1
+    shown = page_of(areas, page, size)
+    keys = [key(area.name, ChooseArea(area.code)) for area in shown.items]
+    codes = ".".join(area.code for area in areas)
+    return keyboard(
+        *in_rows(keys, across=2),
+        shown.turning(lambda number: MoreChoices(number, codes), t),
+        [key(t.label("None of these"), NoneOfThese(fit(asked, _BYTES_FOR_ASKED)))],
+    )
+
+
+def unserved(area: Area, nearest: Sequence[Network], understood: str | None, t: Translator) -> View:
+    """No network is known in this area: say so, and which ones are nearest."""
+    names = t.both(network.name for network in nearest)
+    return View(
+        paragraphs(
+            t("<b>In {area}, as far as I know, there is no neighbourhood network yet.</b>", area=area.name),
+            lies_in(area, understood, t) if understood not in {None, area.name, *area.aliases} else None,
+            t.plural("The nearest is {names}.", "The nearest are {names}.", len(nearest), names=names)
+            if nearest
+            else None,
+            t("Networks are open to everyone: you can take part in one of these too."),
+        ),
+        keyboard(*in_rows([key(network.name, ShowNetwork(network.code)) for network in nearest], across=2), [_all(t)]),
+    )
+
+
+def outside(town: str | None, city: City, t: Translator) -> View:
+    """The place is in another town."""
+    answer = (
+        t("<b>{town} is another town.</b>", town=town)
+        if town
+        else t("<b>This place is outside {city}.</b>", city=city.name)
+    )
+    return View(
+        paragraphs(
+            answer + " " + t("I know the networks of the city of {city}.", city=city.name),
+            t("If you also live, work or study in {city}, write me that street.", city=city.name),
+        ),
+        keyboard([_all(t)]),
+    )
+
+
+def unknown(asked: str, t: Translator) -> View:
+    """The place was not found: say what to try."""
+    return View(
+        paragraphs(
+            t("<b>I did not find “{asked}”.</b>", asked=_shortened(asked)),
+            t(
+                "Try with the name of the street alone (for example: <i>via Corridoni 60</i>), send me your position "
+                "with the clip 📎, or choose from the list."
+            ),
+        ),
+        keyboard([_all(t)]),
+    )
+
+
+def none_of_these(t: Translator) -> View:
+    """None of the areas offered was right: other ways on."""
+    return View(
+        paragraphs(
+            t("<b>Thank you for telling me.</b>"),
+            t("Write me the street with its number, send me your position, or choose your network from the list."),
+        ),
+        keyboard([_all(t)]),
+    )
+
+
+def _question(answer: Answer, areas: Sequence[Area], t: Translator) -> Markup:
+    place = answer.understood
+    names = t.either(area.name for area in areas)
+    match answer.why:
+        case Why.NUMBER_NEEDED:
+            return paragraphs(
+                t("<b>{place} runs through several neighbourhoods.</b>", place=answer.street or place),
+                t("At which number? Write it to me, or choose:"),
+            )
+        case Why.NAMESAKES:
+            return paragraphs(
+                t("<b>There is more than one “{place}”.</b>", place=place),
+                t("Which neighbourhood do you mean?"),
+            )
+        case Why.MEANINGS:
+            return paragraphs(
+                t("<b>“{place}” can mean more than one place.</b>", place=place), t("Which neighbourhood do you mean?")
+            )
+        case Why.POSTCODE:
+            return paragraphs(
+                t("<b>The postcode {place} covers several neighbourhoods.</b>", place=place),
+                t("Write me street and number, or choose:"),
+            )
+    where = (
+        t("The borders I know are approximate: {place} may be in {names}.", place=place, names=names)
+        if place
+        else t("The borders I know are approximate: you may be in {names}.", names=names)
+    )
+    return paragraphs(
+        t("<b>You are near the border between neighbourhoods.</b>"), where + " " + t("Which one do you feel is yours?")
+    )
+
+
+def _shortened(asked: str, most: int = 60) -> str:
+    words = " ".join(asked.split())
+    return words if len(words) <= most else words[:most].rstrip() + "…"
+
+
+def _all(t: Translator) -> InlineKeyboardButton:
+    return key(t.label("See all networks"), ListNetworks())

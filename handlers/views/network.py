@@ -1,0 +1,212 @@
+"""The card of a network, and the pages behind its keys."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from domain.city.model import Area, Certainty, City, Confidence, Network, Outline, Place
+from domain.networks import Profile
+from handlers.buttons import (
+    Button,
+    ListNetworks,
+    ListOrganisations,
+    ListOrganisationsOf,
+    NotMine,
+    ShowJoining,
+    ShowNetwork,
+    ShowPlaces,
+    ShowSources,
+    fit,
+)
+from handlers.i18n import Translator
+from handlers.views.kinds import place_kind
+from handlers.views.paging import page_of
+from handlers.views.view import View, in_rows, key, keyboard, lines, link, paragraphs
+
+NETWORKS_A_PAGE = 12
+_BYTES_FOR_ASKED = 48  # what a button's 64 leave beside its prefix, an area's code and the colons
+
+
+def network_card(profile: Profile, t: Translator) -> View:
+    """The card of a network that was chosen by its name."""
+    title = t("<b>The network {name}</b> 🏘", name=_full_name(profile.network))
+    areas = [area.name for area in profile.areas]
+    serves = t.plural(
+        "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", len(areas), areas=t.both(areas)
+    )
+    return View(paragraphs(lines(title, serves), *_known(profile, t)), _keys(profile, t))
+
+
+def found_card(profile: Profile, area: Area, understood: str | None, asked: str, t: Translator) -> View:
+    """The card of the network that serves a place: the answer first, then what is known of it.
+
+    `understood` is the place as the city writes it, None for a position; `asked` is what the person wrote.
+    """
+    where = lies_in(area, understood, t)
+    if area.outline_basis is not Outline.MAPPED or area.outline_certainty is Certainty.LOW:
+        where += " " + t("The borders I know are approximate.")
+    answer = lines(t("<b>Your network is {name}</b> 🏘", name=_full_name(profile.network)), where)
+    wrong = key(t.label("This is not mine"), NotMine(area.code, fit(asked, _BYTES_FOR_ASKED)))
+    return View(paragraphs(answer, *_known(profile, t)), _keys(profile, t, wrong))
+
+
+def networks_list(networks: tuple[Network, ...], page: int, t: Translator) -> View:
+    """All networks, to choose from by name."""
+    return _list(
+        networks,
+        page,
+        ListNetworks,
+        lambda network: ShowNetwork(network.code),
+        t("<b>The {count} neighbourhood networks</b>\nWhich one do you want to see?", count=len(networks)),
+        t,
+    )
+
+
+def networks_for_organisations(networks: tuple[Network, ...], page: int, t: Translator) -> View:
+    """All networks, to choose whose bodies to list."""
+    return _list(
+        networks,
+        page,
+        ListOrganisationsOf,
+        lambda network: ListOrganisations(network.code),
+        t("<b>Who takes part in which network?</b>\nChoose a network."),
+        t,
+    )
+
+
+def places(profile: Profile, t: Translator) -> View:
+    """The public spaces of a network's neighbourhoods."""
+    title = t("<b>Places of the neighbourhood: {name}</b> 📍", name=profile.network.name)
+    if not profile.places:
+        nothing = t("I do not know any public spaces of this neighbourhood yet.")
+        return View(paragraphs(title, nothing), _back(profile.network, t))
+    return View(paragraphs(title, *(_place(place, t) for place in profile.places)), _back(profile.network, t))
+
+
+def joining(profile: Profile, city: City, t: Translator) -> View:
+    """How one takes part in a network: only what is published."""
+    network, service = profile.network, city.service
+    meets = (
+        t("Published meeting place: {place}. Check before you go: it may have changed.", place=network.meeting_place)
+        if network.meeting_place
+        else t("I do not know yet where this network meets.")
+    )
+    return View(
+        paragraphs(
+            t("<b>Taking part in {name}</b>", name=network.name),
+            t("Anyone can take part. The networks belong to no party and to no religion."),
+            meets,
+            t(
+                "You can ask one of the bodies that take part, or the {service}. On Facebook: {page}.",
+                service=service.name,
+                page=service.facebook,
+            )
+            if service.facebook
+            else t("You can ask one of the bodies that take part, or the {service}.", service=service.name),
+        ),
+        keyboard(
+            [key(t.label("Who takes part"), ListOrganisations(network.code))],
+            [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
+        ),
+    )
+
+
+def sources(profile: Profile, city: City, t: Translator) -> View:
+    """Where it all comes from, and what is not certain."""
+    network = profile.network
+    if network.confidence is Confidence.INFERRED:
+        known = t(
+            "That this network exists was deduced from the list of neighbourhoods. The Service has yet to confirm it."
+        )
+    else:
+        known = t("That this network exists is written in the page linked here.")
+    return View(
+        paragraphs(
+            t("<b>Where this comes from: {name}</b>", name=network.name),
+            known,
+            None if city.official else t("These data are not official: they were gathered from public pages."),
+            t("The borders I know are approximate. Near a border I ask you which network you feel is yours."),
+            t("Note: {note}", note=network.note) if network.note else None,
+            t("<i>{attribution}\nData version {version}</i>", attribution=city.attribution, version=city.version),
+        ),
+        keyboard(
+            [link(t.label("Open the page"), network.source_url)],
+            [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
+        ),
+    )
+
+
+def lies_in(area: Area, understood: str | None, t: Translator) -> Markup:
+    """Say in which neighbourhood the place lies that was asked about; who asked for it by name knows it already."""
+    if understood is None:
+        return t("Your position is in the {area} neighbourhood.", area=area.name)
+    if understood in {area.name, *area.aliases}:
+        return t.plural(
+            "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", 1, areas=area.name
+        )
+    return t("{place} is in the {area} neighbourhood.", place=understood, area=area.name)
+
+
+def _full_name(network: Network) -> str:
+    return f"{network.name} «{network.nickname}»" if network.nickname else network.name
+
+
+def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
+    """What is known of a network, a paragraph each, and what is not official."""
+    network = profile.network
+    themes = t.both(theme.names.get(t.language, theme.names["it"]).lower() for theme in profile.themes)
+    place = network.meeting_place
+    count = len(profile.organisations)
+    bodies = t.plural(
+        "I know of {count} body of this neighbourhood; the list is not complete.",
+        "I know of {count} bodies of this neighbourhood; the list is not complete.",
+        count,
+    )
+    return (
+        lines(
+            t("It works on: {themes}.", themes=themes) if profile.themes else None,
+            t("📍 Published meeting place: {place}", place=place) if place else None,
+        ),
+        (bodies + " " if count else Markup()) + t("Anyone can take part."),
+        t("<i>Not official: I deduced this network from the list of neighbourhoods.</i>")
+        if network.confidence is Confidence.INFERRED
+        else None,
+    )
+
+
+def _keys(profile: Profile, t: Translator, *last: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    code = profile.network.code
+    keys = [
+        key(t.label("Who takes part"), ListOrganisations(code)) if profile.organisations else None,
+        key(t.label("How to take part"), ShowJoining(code)),
+        key(t.label("Its places"), ShowPlaces(code)) if profile.places else None,
+        key(t.label("Where this comes from"), ShowSources(code)),
+        *last,
+    ]
+    return keyboard(*in_rows([shown for shown in keys if shown], across=2))
+
+
+def _back(network: Network, t: Translator) -> InlineKeyboardMarkup:
+    return keyboard([key(t.label("◂ Back to the network"), ShowNetwork(network.code))])
+
+
+def _place(place: Place, t: Translator) -> Markup:
+    kind = place_kind(place.kind, t)
+    inferred = t("(neighbourhood or address deduced)") if place.confidence is Confidence.INFERRED else None
+    name = Markup("<b>{}</b>").format(place.name)
+    detail = Markup(" · ").join(part for part in (Markup.escape(kind), place.address, place.note, inferred) if part)
+    return lines(name, detail)
+
+
+def _list(
+    networks: tuple[Network, ...],
+    page: int,
+    turn_to: Callable[[int], Button],
+    choose: Callable[[Network], Button],
+    title: Markup,
+    t: Translator,
+) -> View:
+    shown = page_of(networks, page, NETWORKS_A_PAGE)
+    keys = [key(network.name, choose(network)) for network in shown.items]
+    return View(title, keyboard(*in_rows(keys, across=2), shown.turning(turn_to, t)))

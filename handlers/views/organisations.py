@@ -1,0 +1,64 @@
+"""The bodies around a network: members, those who took part, and neighbours, told apart."""
+
+from itertools import groupby
+
+from markupsafe import Markup
+from telegram import InlineKeyboardButton
+
+from domain.city.model import Organisation, Relation
+from domain.networks import Profile
+from handlers.buttons import ListOrganisations, ShowNetwork
+from handlers.i18n import Translator, mark
+from handlers.views.kinds import organisation_kind
+from handlers.views.paging import page_of
+from handlers.views.view import View, key, keyboard, lines, paragraphs
+
+BODIES_A_PAGE = 8
+
+_RELATIONS = {
+    Relation.MEMBER: mark("They are part of the network"),
+    Relation.TOOK_PART: mark("They took part in something the network did"),
+    Relation.NEIGHBOUR: mark("Active in the neighbourhood (I do not know whether they are part of the network)"),
+}
+
+
+def organisations(profile: Profile, page: int, t: Translator) -> View:
+    """A page of the bodies, under their headings, said to be incomplete."""
+    shown = page_of(profile.organisations, page, BODIES_A_PAGE)
+    network = profile.network
+    title = t("<b>Who is around the network {name}</b>", name=network.name)
+    if not profile.organisations:
+        nothing = t(
+            "I do not know any bodies of this neighbourhood yet. If you belong to one, come forward at a meeting."
+        )
+        return View(paragraphs(title, nothing), keyboard([_back(network.code, t)]))
+    counted = t(
+        "Page {page} of {pages} · {count} bodies in all. The list is not complete.",
+        page=shown.number + 1,
+        pages=shown.count,
+        count=len(profile.organisations),
+    )
+    groups = [
+        _group(relation, list(bodies), t) for relation, bodies in groupby(shown.items, lambda body: body.relation)
+    ]
+    turning = shown.turning(lambda number: ListOrganisations(network.code, number), t)
+    return View(paragraphs(lines(title, counted), *groups), keyboard(turning, [_back(network.code, t)]))
+
+
+def _group(relation: Relation, bodies: list[Organisation], t: Translator) -> Markup:
+    by_kind = groupby(bodies, lambda body: body.kind)
+    kinds = [
+        lines(Markup("<u>{}</u>").format(organisation_kind(kind, t)), *(_body(body) for body in of_kind))
+        for kind, of_kind in by_kind
+    ]
+    return lines(Markup("<b>{}</b>").format(t.label(_RELATIONS[relation])), *kinds)
+
+
+def _body(body: Organisation) -> Markup:
+    if body.address:
+        return Markup("• {}, {}").format(body.name, body.address)
+    return Markup("• {}").format(body.name)
+
+
+def _back(code: str, t: Translator) -> InlineKeyboardButton:
+    return key(t.label("◂ Back to the network"), ShowNetwork(code))
