@@ -1,0 +1,140 @@
+"""What the page's people do: a JSON request turned into a verb of a person."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.chats import ChatKind
+from sandbox.groups import Group
+from sandbox.people import Person
+from sandbox.telegram import Telegram
+
+LARGEST_FILE = 10_000_000
+"""Bytes of a file sent from the page; `static/sending.js` says the same number to the person who chooses one."""
+
+
+class ActError(Exception):
+    """The request cannot be done. The message is a sentence in Italian for whoever sits before the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something to do: who does it, in which group (None: the private chat with the bot), with what else."""
+
+    telegram: Telegram
+    person: Person
+    group: Group | None
+    details: Mapping[str, Any]
+
+    def text(self, name: str) -> str:
+        """Give a text. Raises ActError."""
+        value: str = self._value(name, str)
+        return value
+
+    def whole(self, name: str) -> int:
+        """Give a whole number. Raises ActError."""
+        value: int = self._value(name, int)
+        return value
+
+    def number(self, name: str) -> float:
+        """Give a number. Raises ActError."""
+        return float(self._value(name, int | float))
+
+    def content(self) -> bytes:
+        """Give the bytes of the file sent along, which come as Base64. Raises ActError."""
+        try:
+            content = base64.b64decode(self.text("content"), validate=True)
+        except binascii.Error:
+            raise ActError("Il file è arrivato rovinato.") from None
+        if len(content) > LARGEST_FILE:
+            raise ActError("Il file è troppo grande: l'ambiente di prova accetta fino a 10 MB.")
+        return content
+
+    def _value(self, name: str, kind: Any) -> Any:
+        value = self.details.get(name)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise ActError(f"Alla richiesta manca «{name}», oppure è di un altro tipo.")
+        return value
+
+
+def perform(telegram: Telegram, request: Mapping[str, Any]) -> int:
+    """Do what a request says: `act`, `person`, `chat` (the person's own if left out), and what the act needs.
+
+    Give the `update_id`, 0 if the bot hears nothing of it. Raises ActError.
+    """
+    person = telegram.people.get(request.get("person", 0))
+    if person is None:
+        raise ActError("Questa persona non c'è nell'ambiente di prova.")
+    verb = _VERBS.get(str(request.get("act")))
+    if verb is None:
+        raise ActError("Nell'ambiente di prova questo non si può fare.")
+    act = Act(telegram, person, _group(telegram, person, request.get("chat")), request)
+    try:
+        return verb(act)
+    except AssertionError as refusal:
+        raise ActError(f"Non si può: {refusal}") from None
+
+
+def _group(telegram: Telegram, person: Person, chat_id: int | None) -> Group | None:
+    if chat_id is None or chat_id == person.id:
+        return None
+    try:
+        state = telegram.chats[chat_id]
+    except KeyError:
+        raise ActError("Questa chat non c'è nell'ambiente di prova.") from None
+    if state.kind is ChatKind.PRIVATE:
+        raise ActError("Nessuno può scrivere nella chat di un altro.")
+    return Group(telegram, state)
+
+
+def _says(act: Act) -> int:
+    reply_to = act.whole("reply_to") if act.details.get("reply_to") is not None else None
+    return act.person.says(act.text("text"), chat=act.group, reply_to=reply_to)
+
+
+def _edits(act: Act) -> int:
+    return act.person.edits(act.whole("message"), act.text("text"), act.group)
+
+
+def _presses(act: Act) -> int:
+    chat_id = act.group.id if act.group else act.person.chat
+    return act.person.presses(act.text("data"), message=act.telegram.message(chat_id, act.whole("message")))
+
+
+def _starts(act: Act) -> int:
+    return act.person.starts(act.text("payload") if "payload" in act.details else "")
+
+
+def _sends_location(act: Act) -> int:
+    latitude, longitude = act.number("latitude"), act.number("longitude")
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 - degrees
+        raise ActError("La latitudine va da -90 a 90, la longitudine da -180 a 180.")
+    return act.person.sends_location(latitude, longitude, chat=act.group)
+
+
+def _sends_photo(act: Act) -> int:
+    return act.person.sends_photo(act.text("caption"), act.content(), chat=act.group)
+
+
+def _sends_document(act: Act) -> int:
+    return act.person.sends_document(
+        act.text("name"), act.content(), act.text("mime"), caption=act.text("caption"), chat=act.group
+    )
+
+
+_VERBS: Mapping[str, Callable[[Act], int]] = {
+    "says": _says,
+    "edits": _edits,
+    "presses": _presses,
+    "starts": _starts,
+    "blocks": lambda act: act.person.blocks(),
+    "unblocks": lambda act: act.person.unblocks(),
+    "sends_location": _sends_location,
+    "sends_photo": _sends_photo,
+    "sends_document": _sends_document,
+    "sends_sticker": lambda act: act.person.sends_sticker(chat=act.group),
+    "sends_voice": lambda act: act.person.sends_voice(chat=act.group),
+    "sends_contact": lambda act: act.person.sends_contact(chat=act.group),
+}

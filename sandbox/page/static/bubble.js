@@ -1,0 +1,77 @@
+/** One message, or one album, as a bubble. */
+import { el } from "./dom.js";
+import { formatted } from "./entities.js";
+import { icon } from "./icons.js";
+import { inlineKeys } from "./keys.js";
+import { carried, isPicture } from "./media.js";
+import { clockTime, fullTime } from "./time.js";
+import { brief, happening } from "./words.js";
+
+/**
+ * The list item for `messages`: one, or the several of an album. `runs` says that the author has just written before, so
+ * that the name is not said again.
+ */
+export function bubble(world, messages, { runs, map, hands }) {
+  const [first] = messages;
+  const words = messages.find((message) => message.caption || message.text) ?? first;
+  const from = authorship(world, first);
+  const service = happening(first);
+  const hooks = { "data-testid": "message", "data-message-id": first.message_id, "data-from": from };
+  if (service) return el("li", { ...hooks, "data-from": "service", class: "row service" }, el("span", { class: "chip" }, service));
+  const group = world.chat.type !== "private";
+  const body = el(
+    "div",
+    { class: `bubble${messages.some(isPicture) ? " pictured" : ""}${first.sticker ? " bare" : ""}` },
+    group && from !== "me" && !runs && el("span", { class: `sender ink-${Math.abs(first.from.id) % 6}` }, first.from.first_name),
+    first.via_bot && el("span", { class: "forwarded" }, `tramite @${first.via_bot.username}`),
+    first.forward_origin && el("span", { class: "forwarded" }, "Messaggio inoltrato"),
+    first.reply_to_message && quote(first.reply_to_message, hands),
+    el("div", { class: messages.length > 1 ? `album album-${Math.min(messages.length, 4)}` : "carried" }, messages.map((message) => carried(message, map))),
+    el("div", { class: "words" }, text(words, hands), stamp(messages.at(-1), from)),
+  );
+  const block = el("div", { class: "block" }, body, messages.map((message) => inlineKeys(world, message, hands)));
+  return el("li", { ...hooks, class: `row ${from === "me" ? "mine" : "theirs"}${runs ? " runs" : ""}` }, block, tools(first, from, hands));
+}
+
+function authorship(world, message) {
+  if (message.from?.id === world.me.id) return "me";
+  return message.from?.id === world.bot.id ? "bot" : "other";
+}
+
+function text(message, hands) {
+  const words = message.text ?? message.caption;
+  if (!words) return null;
+  const entities = message.entities ?? message.caption_entities;
+  return el("div", { class: "text", "data-testid": "text", dir: "auto" }, formatted(words, entities, hands));
+}
+
+function quote(message, hands) {
+  return el(
+    "button",
+    { type: "button", class: "quote", onclick: () => hands.goesTo(message.message_id), "aria-label": `In risposta a: ${brief(message)}` },
+    el("strong", {}, message.from?.first_name ?? ""),
+    el("span", {}, brief(message).slice(0, 160)),
+  );
+}
+
+function stamp(message, from) {
+  const sent = new Date(message.date * 1000).toISOString();
+  return el(
+    "span",
+    { class: "stamp" },
+    message.edit_date && el("span", { "data-testid": "edited", title: fullTime(message.edit_date) }, "modificato "),
+    el("time", { datetime: sent, title: fullTime(message.date) }, clockTime(message.date)),
+    from === "me" && el("span", { class: "sent" }, icon("check")),
+  );
+}
+
+function tools(message, from, hands) {
+  const tool = (name, label, press) =>
+    el("button", { type: "button", class: "tool", "data-testid": name, "aria-label": label, title: label, onclick: press }, icon(name));
+  return el(
+    "span",
+    { class: "tools" },
+    from === "me" && message.text && !message.via_bot && tool("edit", "Modifica", () => hands.edits(message)),
+    tool("reply", "Rispondi", () => hands.replies(message)),
+  );
+}

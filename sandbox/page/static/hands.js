@@ -1,0 +1,74 @@
+/** What the reader can do, as the person chosen and in the open chat. Every refusal ends as a sentence on the page. */
+import { named, safe, withinTelegram } from "./links.js";
+import { act } from "./server.js";
+
+/** The verbs for `world`. `screen` is what they need of the page: `trouble(text)`, `write(text)` and the rest of its parts. */
+export function handsFor(world, screen) {
+  /** True when the sandbox took it. */
+  async function does(verb, details) {
+    try {
+      await act(verb, world.me.id, { chat: world.chat?.id, ...details });
+      return true;
+    } catch (error) {
+      screen.trouble(error.message);
+      return false;
+    }
+  }
+
+  async function taps(message, key) {
+    if (key.callback_data !== undefined) {
+      world.wait(message.chat.id, message.message_id, key.callback_data);
+      if (!(await does("presses", { message: message.message_id, data: key.callback_data })))
+        world.release(message.chat.id, message.message_id, key.callback_data);
+    } else if (key.switch_inline_query_current_chat !== undefined) {
+      screen.write(`@${world.bot.username} ${key.switch_inline_query_current_chat}`);
+    } else if (key.switch_inline_query !== undefined || key.switch_inline_query_chosen_chat) {
+      asksElsewhere(key.switch_inline_query ?? key.switch_inline_query_chosen_chat.query ?? "");
+    } else if (key.copy_text) {
+      await navigator.clipboard.writeText(key.copy_text.text);
+      screen.says("Copiato");
+    } else {
+      screen.trouble("Questo tipo di tasto non esiste nell'ambiente di prova.");
+    }
+  }
+
+  /** Telegram would ask for a chat; here it is the first one of the person that is not the open one. */
+  function asksElsewhere(query) {
+    const other = world.chatsOf(world.me).find((chat) => chat !== world.chat) ?? world.chat;
+    screen.goes(world.me.id, other.id);
+    setTimeout(() => screen.write(`@${world.bot.username} ${query}`));
+  }
+
+  function opens(url) {
+    const { username, start } = named(url);
+    if (username !== world.bot.username.toLowerCase()) screen.trouble("Nell'ambiente di prova ci sono solo queste chat.");
+    else if (start !== null) does("starts", { payload: start }).then(() => screen.goes(world.me.id, world.me.id));
+    else screen.goes(world.me.id, world.me.id);
+  }
+
+  return {
+    says: (text, answering) => does("says", { text, reply_to: answering?.message_id }),
+    changes: (message, text) => does("edits", { message: message.message_id, text }),
+    starts: () => does("starts", {}),
+    blocks: () => does("blocks", {}),
+    unblocks: () => does("unblocks", {}),
+    sendsPlace: ({ latitude, longitude }) => does("sends_location", { latitude, longitude }),
+    sendsFile: ({ kind, ...file }) => does(kind === "photo" ? "sends_photo" : "sends_document", file),
+    sendsSticker: () => does("sends_sticker", {}),
+    sendsVoice: () => does("sends_voice", {}),
+    sendsContact: () => does("sends_contact", {}),
+    taps,
+    opens,
+    follows: (address) => {
+      const url = safe(address);
+      if (!url) return;
+      if (withinTelegram(url)) opens(url);
+      else window.open(url.href, "_blank", "noopener");
+    },
+    replies: screen.replies,
+    edits: screen.edits,
+    goesTo: screen.goesTo,
+    choosesPlace: screen.choosesPlace,
+    usedKeyboard: screen.usedKeyboard,
+  };
+}
