@@ -49,11 +49,10 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A written form of a name. `dropped` are the words of the name before the form ("gianbattista" for "moroni")."""
+    """A written form of a name, with the cost of the two together."""
 
     name: Name
     cost: float
-    dropped: tuple[str, ...] = ()
 
 
 ALIAS = 0.05
@@ -79,14 +78,25 @@ class Gazetteer:
 
 def compile_gazetteer(city: City) -> Gazetteer:
     """Index all the names of a city."""
-    names = list(_names(city))
     keys: dict[str, dict[int, Key]] = defaultdict(dict)
     names_by_word: dict[str, list[Name]] = defaultdict(list)
-    for text, name in names:
-        for form, key in _forms(text, name):
-            known = keys[form].get(id(name))
+    streets: set[str] = set()
+    count = 0
+    for text, entry, cost in _names(city):
+        raw = raw_words(text)
+        named = canonical(raw)
+        together = "".join(named)
+        if entry.source is Source.STREET:
+            streets.add(together)
+        elif entry.source is not Source.TOWN and together in streets:
+            continue  # the street table knows more of a street
+        kind, core = split_kind(named)
+        name = Name(entry, kind, tuple(bare(core)), cost)
+        count += 1
+        for form, key in _forms(name, core, raw[1:] if kind and canonical(raw[:1]) == [kind] else raw):
+            known = keys[form].get(count)
             if known is None or key.cost < known.cost:
-                keys[form][id(name)] = key
+                keys[form][count] = key
         for word in dict.fromkeys(name.words):
             names_by_word[word].append(name)
     return Gazetteer(
@@ -94,7 +104,7 @@ def compile_gazetteer(city: City) -> Gazetteer:
         forms_by_length=_by_length(keys),
         names_by_word={word: tuple(found) for word, found in names_by_word.items()},
         words_by_length=_by_length(names_by_word),
-        name_count=len(names),
+        name_count=count,
         towns={tuple(words(text)): town.name for town in city.towns for text in (town.name, *town.aliases)},
         city_words=frozenset((*words(city.name), *words(city.province))),
     )
@@ -107,51 +117,39 @@ def _by_length(forms: Iterable[str]) -> dict[int, tuple[str, ...]]:
     return {length: tuple(found) for length, found in lengths.items()}
 
 
-def _names(city: City) -> Iterator[tuple[str, Name]]:
-    """Every name of the pack, with the text that it comes from."""
-    known_streets = set()
+def _names(city: City) -> Iterator[tuple[str, Entry, float]]:
+    """Every name of the pack with its place and cost, the streets first."""
     for street in city.streets:
         entry = Entry(street.name, Source.STREET, street=street)
-        for text in (street.name, *street.aliases):
-            known_streets.add("".join(words(text)))
-            yield text, name_of(text, entry, 0.0 if text == street.name else ALIAS)
+        yield street.name, entry, 0.0
+        yield from ((alias, entry, ALIAS) for alias in street.aliases)
     for area in city.areas.values():
         yield from _area_names(area, city)
     for term in city.terms:
-        if "".join(words(term.text)) not in known_streets:  # the street table knows more of a street
-            yield term.text, name_of(term.text, Entry(term.text, Source.TERM, areas=term.areas), 0.0)
+        yield term.text, Entry(term.text, Source.TERM, areas=term.areas), 0.0
+    common = MANY_OF_A_KIND | {*words(city.name)}
     for landmark in city.landmarks:
-        entry = Entry(landmark.name, Source.LANDMARK, areas=(landmark.area,), certain=landmark.certain)
-        if set(words(landmark.name)) <= MANY_OF_A_KIND | {*words(city.name)}:
-            continue
-        if "".join(words(landmark.name)) not in known_streets:
-            yield landmark.name, name_of(landmark.name, entry, 0.0 if landmark.kind == "località" else LANDMARK)
+        if not common.issuperset(words(landmark.name)):
+            entry = Entry(landmark.name, Source.LANDMARK, areas=(landmark.area,), certain=landmark.certain)
+            yield landmark.name, entry, 0.0 if landmark.kind == "località" else LANDMARK
     for place in city.places:
-        yield place.name, name_of(place.name, Entry(place.name, Source.LANDMARK, areas=(place.area,)), LANDMARK)
+        yield place.name, Entry(place.name, Source.LANDMARK, areas=(place.area,)), LANDMARK
     for town in city.towns:
-        for text in (town.name, *town.aliases):
-            yield text, name_of(text, Entry(town.name, Source.TOWN), 0.0)
+        entry = Entry(town.name, Source.TOWN)
+        yield from ((text, entry, 0.0) for text in (town.name, *town.aliases))
 
 
-def _area_names(area: Area, city: City) -> Iterator[tuple[str, Name]]:
+def _area_names(area: Area, city: City) -> Iterator[tuple[str, Entry, float]]:
     """Name a quarter by its names, its network's, its parishes."""
     entry = Entry(area.name, Source.AREA, areas=(area.id,))
-    yield area.name, name_of(area.name, entry, 0.0)
-    for alias in area.aliases:
-        yield alias, name_of(alias, entry, ALIAS)
+    yield area.name, entry, 0.0
+    yield from ((alias, entry, ALIAS) for alias in area.aliases)
     network = city.network_of(area.id)
     if network is not None:
-        for text in filter(None, (network.name, network.nickname)):
-            yield text, name_of(text, entry, ALIAS)
+        yield from ((text, entry, ALIAS) for text in (network.name, network.nickname) if text)
     for parish in area.parishes:
-        for text in (parish, f"parrocchia {parish}", f"chiesa {parish}"):
-            yield text, name_of(text, Entry(parish, Source.AREA, areas=(area.id,)), PARISH)
-
-
-def name_of(text: str, entry: Entry, cost: float) -> Name:
-    """Take a name's text apart."""
-    kind, rest = split_kind(words(text))
-    return Name(entry, kind, tuple(bare(rest)), cost)
+        church = Entry(parish, Source.AREA, areas=(area.id,))
+        yield from ((text, church, PARISH) for text in (parish, f"parrocchia {parish}", f"chiesa {parish}"))
 
 
 def split_kind(named: Sequence[str]) -> tuple[str | None, Sequence[str]]:
@@ -166,20 +164,19 @@ def bare(named: Sequence[str]) -> Sequence[str]:
     return [word for word in named if word not in PARTICLES] or named
 
 
-def _forms(text: str, name: Name) -> Iterator[tuple[str, Key]]:
-    """The ways to write a name."""
-    own = raw_words(text)
-    core = split_kind(canonical(own))[1]
-    own_core = own[1:] if len(own) > 1 and name.kind and canonical(own[:1]) == [name.kind] else own
+def _forms(name: Name, core: Sequence[str], own_core: Sequence[str]) -> Iterator[tuple[str, Key]]:
+    """The ways to write a name, from its words in canonical and in their own spelling."""
+    in_full = Key(name, name.cost)
+    without_particles = Key(name, name.cost + PARTICLE_LEFT_OUT)
     for written in (core, own_core):
-        yield "".join(written), Key(name, name.cost)
-        yield "".join(bare(written)), Key(name, name.cost + PARTICLE_LEFT_OUT)
-    plain = list(bare(core))
+        yield "".join(written), in_full
+        yield "".join(bare(written)), without_particles
+    plain = name.words
     untitled = [word for word in plain if word not in TITLES]
-    if untitled and untitled != plain:
+    if untitled and len(untitled) < len(plain):
         yield "".join(untitled), Key(name, name.cost + TITLE_LEFT_OUT)
     if name.entry.source is Source.STREET:
         for start in range(1, len(plain)):
             rest = plain[start:]
             if len("".join(rest)) > 2 and not rest[0].isdigit() and plain[start - 1] != "san":
-                yield "".join(rest), Key(name, name.cost + FRONT_LEFT_OUT, tuple(plain[:start]))
+                yield "".join(rest), Key(name, name.cost + FRONT_LEFT_OUT)

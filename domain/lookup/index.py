@@ -55,20 +55,22 @@ def by_text(index: Index, text: str) -> Answer:
 
 def by_position(index: Index, latitude: float, longitude: float) -> Answer:
     """Say which area a position lies in (degrees, WGS 84); a position that is no place on Earth is outside."""
-    around = index.boundaries.around(latitude, longitude)
-    if not around:
+    whereabouts = index.boundaries.at(latitude, longitude)
+    if whereabouts is None:
         return Answer(Status.OUTSIDE)
-    area = around[0][1]
-    metres = index.boundaries.metres_to_other(area, latitude, longitude)
-    if len(around) > 1:
+    metres = whereabouts.border_metres
+    if len(whereabouts.areas) > 1:
         return Answer(
-            Status.AMBIGUOUS,
-            areas=tuple(found for _, found in around),
-            why=Why.NEAR_BORDER,
-            score=0.5,
-            border_metres=metres,
+            Status.AMBIGUOUS, areas=whereabouts.areas, why=Why.NEAR_BORDER, score=0.5, border_metres=metres
         )
+    area = whereabouts.areas[0]
     return settled(area, index.city, index.boundaries, understood=None, score=1.0, border_metres=metres)
+
+
+def by_area(index: Index, area: AreaId) -> Answer:
+    """Answer for an area that a person chose themselves, served or not."""
+    name = index.city.areas[area].name
+    return settled(area, index.city, index.boundaries, understood=name, score=1.0)
 
 
 def explain(index: Index, text: str) -> Explanation:

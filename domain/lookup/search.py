@@ -38,11 +38,13 @@ class Candidate:
 OTHER_KIND = 0.5
 KIND_LEFT_OUT = 0.25
 UNEXPLAINED = 1.0
-_LONGEST_SPAN = 8
+_LONGEST_SPAN = 12
 _LONGEST_MISTYPED_SPAN = 6
 _SLIP_A_LETTER = 0.25
 """A form may cost one letter in four: with more, it is another name."""
 _SLIP_A_LETTER_WITHOUT_KIND = 0.2
+_TOO_SHORT_TO_TELL = 2
+"""Words of so few letters ("bg", "sc") explain nothing and leave nothing unexplained."""
 _IN_PART_AT_MOST = 1.35
 
 
@@ -98,7 +100,8 @@ class _Looking:
         """Find the names like the words after a sort of street."""
         for place, start in self._kinds():
             stop = self._end_of_name(start)
-            for end in range(min(stop, start + _LONGEST_MISTYPED_SPAN), start, -1):
+            ends = range(min(stop, start + _LONGEST_MISTYPED_SPAN), start, -1)
+            for end in (stop + 1, *ends) if self._is_number_of_a_name(stop) else ends:
                 left = self._left(end, stop)
                 if left < end - start:
                     for candidate in self._likely(place, start, end, _SLIP_A_LETTER):
@@ -124,7 +127,12 @@ class _Looking:
         for start, end in self._phrases():
             if start in after_kind:
                 continue
-            for first, last in dict.fromkeys([(start, end), (start + 1, end), (start, end - 1)]):
+            spans = [(start, end), (start + 1, end), (start, end - 1)]
+            if self._is_number_of_a_name(end):
+                spans.append((start, end + 1))
+            if self._is_number_of_a_name(start - 1):
+                spans.append((start - 1, end))
+            for first, last in dict.fromkeys(spans):
                 if first < last:
                     yield from self._if_explained(
                         first, last, lambda s, e: self._likely(None, s, e, _SLIP_A_LETTER_WITHOUT_KIND)
@@ -144,6 +152,14 @@ class _Looking:
             if self.words[place].isdigit() or self.words[place] in NUMBER_MARKS:
                 return place
         return len(self.words)
+
+    def _is_number_of_a_name(self, place: int) -> bool:
+        """Tell whether a word is a number that some name has ("20 settembre", "Leone 13")."""
+        return (
+            0 <= place < len(self.words)
+            and self.words[place].isdigit()
+            and self.words[place] in self.gazetteer.names_by_word
+        )
 
     def _left(self, end: int, stop: int) -> int:
         """Count the words that a name leaves unexplained, up to where the sentence goes on."""
@@ -170,7 +186,7 @@ class _Looking:
                 start = None
 
     def _is_content(self, word: str) -> bool:
-        return bool(word) and not (
+        return len(word) > _TOO_SHORT_TO_TELL and not (
             word in SENTENCE
             or word in PARTICLES
             or word in NUMBER_MARKS
