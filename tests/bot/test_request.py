@@ -30,11 +30,6 @@ def nothing_is_left_open() -> Iterator[None]:
     gc.collect()
 
 
-@pytest.fixture(autouse=True)
-def waits_are_timedeltas(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 class TestARequest:
     async def test_goes_out_as_json_with_native_values(self, server: Server) -> None:
         keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("Sì 🏘", callback_data="y")]])

@@ -200,10 +200,13 @@ class TestTheToken:
                 await bot.send_message(5, "x")
         assert "the-secret" not in everything_said(caught.value, log)
 
-    async def test_and_the_password_of_the_proxy_are_not_shown(self, log: pytest.LogCaptureFixture) -> None:
-        proxy = (await refused_address()).replace("http://", "http://ada:the-password@")
-        async with a_bot("http://telegram.invalid", proxy=proxy) as bot:
-            with pytest.raises(NetworkError) as caught:
+    async def test_and_the_password_of_the_proxy_are_not_shown(
+        self, server: Server, log: pytest.LogCaptureFixture
+    ) -> None:
+        server.behaviour = says(b"HTTP/1.1 200 OK\r\n\r\nno handshake")
+        proxy = server.address.replace("http://", "http://ada:the-password@")
+        async with a_bot("https://telegram.invalid", proxy=proxy) as bot:
+            with pytest.raises(NetworkError, match="Not sent") as caught:
                 await bot.send_message(5, "x")
         assert isinstance(caught.value.__cause__, aiohttp.ClientConnectorError)
         said = everything_said(caught.value, log)
