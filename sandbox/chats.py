@@ -1,6 +1,6 @@
 """Chats and who may write in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -75,7 +75,7 @@ class Chats:
     def __getitem__(self, chat_id: int) -> ChatState:
         return self._chats[chat_id]
 
-    def __iter__(self) -> Iterable[ChatState]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[ChatState]:
         return iter(self._chats.values())
 
     def readable(self, chat_id: str) -> ChatState:

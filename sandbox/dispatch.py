@@ -65,7 +65,7 @@ async def _carried_out(telegram: Telegram, name: str, raw: Mapping[str, Any], fi
     try:
         if name not in METHODS and name not in WAITING_METHODS:
             raise _unknown(name)
-        params = telegram.parameters.read(name, raw | files if files else raw)
+        params = telegram.parameters.read(name, {**raw, **files} if files else raw)
         call = Call(telegram, params, files)
         result = METHODS[name](call) if name in METHODS else await WAITING_METHODS[name](call)
     except ApiError as error:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from sandbox.errors import bad_request
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -63,12 +61,9 @@ class Files:
     def __getitem__(self, file_id: str) -> StoredFile:
         return self._by_id[file_id]
 
-    def find(self, file_id: str) -> StoredFile:
-        """Find a file as getFile and sending by `file_id` do. Raises ApiError 400."""
-        stored = self._by_id.get(file_id)
-        if stored is None:
-            raise bad_request("invalid file_id")
-        return stored
+    def known(self, file_id: str) -> StoredFile | None:
+        """Find a file by its `file_id`."""
+        return self._by_id.get(file_id)
 
     def at(self, path: str) -> StoredFile | None:
         """Find a file by its path."""

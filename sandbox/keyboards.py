@@ -94,20 +94,14 @@ def _reply_keyboard(markup: Markup, *, private: bool) -> Markup | None:
     rows: list[list[dict[str, Any]]] = []
     left = _BUTTONS
     for row in markup["keyboard"]:
-        buttons = [_key(key, private=private) for key in row[:_ROW] if _text_of(key)][:left]
-        left -= len(buttons)
-        if buttons:
-            rows.append(buttons)
+        keys = [_key(key, private=private) for key in row[:_ROW] if key["text"]][:left]
+        left -= len(keys)
+        if keys:
+            rows.append(keys)
     return {**markup, "keyboard": rows} if rows else None
 
 
-def _text_of(key: Any) -> Any:
-    return key if isinstance(key, str) else key["text"]
-
-
-def _key(key: Any, *, private: bool) -> dict[str, Any]:
-    if isinstance(key, str):
-        return {"text": key}
+def _key(key: dict[str, Any], *, private: bool) -> dict[str, Any]:
     if not private:
         for request, refusal in _REQUESTS.items():
             if key.get(request):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sandbox.chats import ChatKind, ChatState, Standing
 from sandbox.events import Event, EventKind
 from sandbox.files import Upload
-from sandbox.messages import Button, Message
 from sandbox.text.detection import detected
 
 if TYPE_CHECKING:
     from sandbox.groups import Group
+    from sandbox.messages import Button, Message
     from sandbox.telegram import Telegram
+
+
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Person:
@@ -74,7 +78,12 @@ class Person:
         return self._sends(content, chat=chat, reply_to=reply_to, thread=thread)
 
     def starts(self, payload: str = "") -> int:
-        """Open the bot and press START, perhaps by a deep link with a payload; it ends a block, too."""
+        """Open the bot and press START, perhaps by a deep link with a payload; it ends a block, too.
+
+        Raises AssertionError for a payload that a link cannot carry (Bot API, deep linking).
+        """
+        if payload and not _PAYLOAD.fullmatch(payload):
+            raise AssertionError(f"a deep link carries 1-64 of A-Z a-z 0-9 _ -, not {payload!r}")
         if self._state.blocked:
             self.unblocks()
         return self.says(f"/start {payload}" if payload else "/start")
@@ -176,6 +185,19 @@ class Person:
             "inline_query",
             {"id": asked.id, "from": self.user, "chat_type": "sender", "query": query, "offset": offset},
         )
+
+    def picks(self, title: str, *, chat: Group | None = None) -> int:
+        """Pick a result of the newest inline query by its title, and so send it, into a group or to the bot itself.
+
+        Gives the `update_id` of the message, 0 if the bot does not see it. Raises AssertionError if there is none.
+        """
+        asked = self._telegram.inline_queries.newest(self.id)
+        results = asked.answers[-1]["results"] if asked and asked.answers else []
+        for result in results:
+            if title in result["title"]:
+                content = {"via_bot": self._telegram.bot, **result["message"]}
+                return self._sends(content, chat=chat)
+        raise AssertionError(f"no result says {title!r}; there are {[result['title'] for result in results]}")
 
     def blocks(self) -> int:
         """Block the bot: from now on it gets 403."""

@@ -21,7 +21,7 @@ class Profile:
         self._texts: dict[tuple[str, str], str] = {(NAME, ""): name}
 
     def set(self, kind: str, text: str, language: str) -> None:
-        """Set a text of a kind (`NAME`, `DESCRIPTION`, `SHORT_DESCRIPTION`); none takes it away. Raises ApiError 400."""
+        """Set a text of a kind (`NAME`, `DESCRIPTION`, …); an empty one takes it away. Raises ApiError 400."""
         if len(text) > _LONGEST[kind]:
             raise bad_request(_TOO_LONG[kind])
         key = (kind, checked_language(language))

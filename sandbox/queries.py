@@ -47,6 +47,10 @@ class Queries:
     def __getitem__(self, query_id: str) -> Query:
         return self._queries[query_id]
 
+    def newest(self, person_id: int) -> Query | None:
+        """Find the last question of a person."""
+        return next((query for query in reversed(self._queries.values()) if query.person_id == person_id), None)
+
     def unanswered(self) -> list[Query]:
         """List the questions that got no answer."""
         return [query for query in self._queries.values() if not query.answers]

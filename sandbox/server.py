@@ -3,7 +3,7 @@
 import asyncio
 import re
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from sandbox.wire import read_request
 if TYPE_CHECKING:
     from sandbox.page import PageOptions
 
+_POLL = "/getupdates"
 _WELL_FORMED = re.compile(r"\d+:[\w-]+")
 
 
@@ -30,7 +31,12 @@ class BotApi:
         self._telegram = telegram
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answered = await self._answer(scope, await _body(receive))
+        """Answer one request, or close its connection. A poll ends when its client hangs up."""
+        body = await _body(receive)
+        if scope["path"].lower().endswith(_POLL):
+            answered = await _unless_gone(self._answer(scope, body), receive)
+        else:
+            answered = await self._answer(scope, body)
         if answered is None:
             await _hang_up(scope, receive)
         else:
@@ -44,6 +50,17 @@ class BotApi:
         except ApiError as error:
             return refusal(error)
         return await answer(self._telegram, method, raw, files)
+
+
+async def _unless_gone(answering: Coroutine[Any, Any, Answer | None], receive: Receive) -> Answer | None:
+    answer_task = asyncio.ensure_future(answering)
+    gone = asyncio.ensure_future(receive())
+    try:
+        await asyncio.wait({answer_task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        return await answer_task if answer_task.done() else None
+    finally:
+        answer_task.cancel()
+        gone.cancel()
 
 
 async def _body(receive: Receive) -> bytes:
@@ -83,6 +100,7 @@ class FileApi:
         self._telegram = telegram
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
         await _body(receive)
         token, _, path = scope["path"].removeprefix("/file/bot").partition("/")
         try:
@@ -96,7 +114,7 @@ class FileApi:
             await _send(send, Answer(200, stored.content, "application/octet-stream"))
 
 
-async def _not_found(scope: Scope, receive: Receive, send: Send) -> None:
+async def _not_found(_scope: Scope, receive: Receive, send: Send) -> None:
     await _body(receive)
     await _send(send, refusal(not_found()))
 
@@ -139,6 +157,7 @@ async def serve(
         yield f"http://{host}:{server.port()}"
     finally:
         server.should_exit = True
+        telegram.updates.release()
         await serving
 
 

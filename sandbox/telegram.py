@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sandbox.chats import ChatKind, Chats, ChatState, Standing
 from sandbox.clock import Clock, utc_now
@@ -23,6 +22,9 @@ from sandbox.queries import Queries
 from sandbox.transcript import Transcript
 from sandbox.updates import Updates
 from sandbox.validation import Parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 DEMO_TOKEN = "700000001:SANDBOX-loopback-only-not-a-secret-00"  # noqa: S105 - opens nothing but this sandbox
 _FIRST_PERSON = 5_000_001
@@ -116,6 +118,13 @@ class Telegram:
         if message is None:
             raise AssertionError(f"there is no message {message_id} in the chat {chat_id}")
         return message
+
+    def user(self, user_id: int) -> dict[str, Any] | None:
+        """Find a person, or the bot, as a `User` of the Bot API."""
+        if user_id == self.bot["id"]:
+            return self.bot
+        person = self.people.get(user_id)
+        return person.user if person else None
 
     def keyboard(self, person: Person, chat_id: int) -> list[list[dict[str, Any]]]:
         """Give the rows of the reply keyboard a person has in a chat now; none if the phone's own is there."""

@@ -9,7 +9,7 @@ from itertools import count, islice
 from typing import Any
 
 from sandbox.clock import Clock
-from sandbox.errors import conflict
+from sandbox.errors import ApiError, conflict
 from sandbox.limits import Limits
 
 KINDS = frozenset(
@@ -129,6 +129,10 @@ class Updates:
                 self._poll = None
         return self._batch(limit)
 
+    def release(self) -> None:
+        """Answer the open poll now, with what there is."""
+        self._wake()
+
     async def handled(self, update_id: int, timeout: float) -> None:  # noqa: ASYNC109 - ends in an assertion of its own
         """Wait until an update was confirmed. Raises AssertionError after `timeout` seconds."""
         await self._until(lambda: all(queued.update_id != update_id for queued in self._queue), timeout)
@@ -206,7 +210,11 @@ class Updates:
             return
         self._poll = None
         loop = asyncio.get_running_loop()
-        refusal = conflict(_TERMINATED)
         hold = self._limits.conflict_hold if loop.time() < self._conflicts_after else 0.0
         self._conflicts_after = loop.time() + self._limits.conflict_hold
-        loop.call_later(hold, lambda: older.done() or older.set_exception(refusal))
+        loop.call_later(hold, _refuse, older, conflict(_TERMINATED))
+
+
+def _refuse(poll: asyncio.Future[None], refusal: ApiError) -> None:
+    if not poll.done():
+        poll.set_exception(refusal)

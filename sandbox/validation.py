@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sandbox.errors import bad_request
-from sandbox.facts import Facts, Field
+from sandbox.facts import Facts, Field, Union
 
 _ARRAY_OF = "Array of "
 _INTEGER = re.compile(r"\s*(-?\d{1,19})")
@@ -78,7 +78,13 @@ _INSIDE: tuple[tuple[str, str], ...] = (
 """How the server begins what it says about something inside an object of a type."""
 
 
-class _Refusal(Exception):
+_MUST_BE = {
+    "InlineKeyboardButton": "InlineKeyboardButton must be an Object",
+    "KeyboardButton": "KeyboardButton must be a String or an Object",
+}
+
+
+class _RefusalError(Exception):
     """Something inside an object is wrong; the text is in the server's words."""
 
 
@@ -144,46 +150,56 @@ class Parameters:
             raise bad_request(_WRONG_SHAPE.get(name, f"can't parse {name} JSON object"))
         try:
             return self._typed(value, types)
-        except _Refusal as refusal:
+        except _RefusalError as refusal:
             raise bad_request(str(refusal)) from None
 
     def _typed(self, value: Any, types: tuple[str, ...]) -> Any:
         if isinstance(value, list):
             inner = tuple(kind.removeprefix(_ARRAY_OF) for kind in types if kind.startswith(_ARRAY_OF))
             if not inner:
-                raise _Refusal("expected an Object")
+                raise _RefusalError("expected an Object")
             return [self._typed(item, inner) for item in value]
         if types[0].startswith(_ARRAY_OF):
-            raise _Refusal("expected an Array")
+            raise _RefusalError("expected an Array")
         if types[0] in {"Integer", "String"}:
             return value
+        if types[0] == "KeyboardButton" and isinstance(value, str):
+            value = {"text": value}
         if not isinstance(value, dict):
-            raise _Refusal(_inside(types[0]) + _must_be_object(types[0]))
+            raise _RefusalError(_inside(types[0]) + _MUST_BE.get(types[0], "expected an Object"))
         chosen = self._choose(value, types)
         try:
             return self._fields(value, self._facts.types[chosen])
-        except _Refusal as refusal:
-            raise _Refusal(_inside(chosen) + str(refusal)) from None
+        except _RefusalError as refusal:
+            raise _RefusalError(_inside(chosen) + str(refusal)) from None
 
     def _choose(self, value: dict[str, Any], types: tuple[str, ...]) -> str:
-        """Find which of several object types is meant: by its tag, else the first one with all it needs."""
-        members: list[str] = []
-        for kind in types:
-            union = self._facts.unions.get(kind)
-            if union is None:
-                members.append(kind)
-            elif union.tag is None:
-                members.extend(union.members)
-            else:
-                tag = value.get(union.tag)
-                if tag is None:
-                    raise _Refusal(_inside(kind) + f'Can\'t find field "{union.tag}"')
-                if str(tag) not in union.tags:
-                    raise _Refusal(_inside(kind) + f'type "{tag}" is unsupported')
-                members.extend(union.tags[str(tag)])
+        """Find which of several object types is meant: by its tag, else the one that needs most of what is there."""
+        members = types
+        union = self._union(types)
+        if union is not None:
+            members = union.members
+            if union.tag is not None:
+                members = self._tagged(value, types[0], union.tag, union.tags)
         needs = {kind: {field.name for field in self._facts.types[kind] if field.required} for kind in members}
         complete = [kind for kind in members if needs[kind] <= value.keys()]
         return max(complete or members[:1], key=lambda kind: len(needs[kind]))
+
+    def _union(self, types: tuple[str, ...]) -> Union | None:
+        """Find the union that is one of these types by itself, or that all of them are members of."""
+        if types[0] in self._facts.unions:
+            return self._facts.unions[types[0]]
+        if len(types) == 1:
+            return None
+        return next((union for union in self._facts.unions.values() if {*types} <= {*union.members}), None)
+
+    @staticmethod
+    def _tagged(value: dict[str, Any], kind: str, tag: str, tags: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        if tag not in value:
+            raise _RefusalError(f'{_inside(kind)}Can\'t find field "{tag}"')
+        if str(value[tag]) not in tags:
+            raise _RefusalError(f'{_inside(kind)}type "{value[tag]}" is unsupported')
+        return tags[str(value[tag])]
 
     def _fields(self, value: dict[str, Any], fields: tuple[Field, ...]) -> dict[str, Any]:
         typed: dict[str, Any] = {}
@@ -191,7 +207,7 @@ class Parameters:
             item = value.get(field.name)
             if item is None:
                 if field.required:
-                    raise _Refusal(f'Can\'t find field "{field.name}"')
+                    raise _RefusalError(f'Can\'t find field "{field.name}"')
                 continue
             typed[field.name] = self._field(field, item)
         return typed
@@ -201,34 +217,30 @@ class Parameters:
         if "String" in types:
             if isinstance(item, (str, int, float)) and not isinstance(item, bool):
                 return item if isinstance(item, str) else _as_text(item)
-            raise _Refusal(f'Field "{field.name}" must be of type String')
+            raise _RefusalError(f'Field "{field.name}" must be of type String')
         if types in {("Integer",), ("Float",)}:
             return _number(field.name, item, whole=types == ("Integer",))
         if types in {("Boolean",), ("True",)}:
             if isinstance(item, bool):
                 return item
-            raise _Refusal(f'Field "{field.name}" must be of type Boolean')
+            raise _RefusalError(f'Field "{field.name}" must be of type Boolean')
         if types[0].startswith(_ARRAY_OF) != isinstance(item, list):
             kind = "Array" if types[0].startswith(_ARRAY_OF) else "Object"
-            raise _Refusal(f'Field "{field.name}" must be of type {kind}')
+            raise _RefusalError(f'Field "{field.name}" must be of type {kind}')
         return self._typed(item, types)
 
 
 def _number(name: str, item: Any, *, whole: bool) -> int | float:
     if isinstance(item, bool) or not isinstance(item, (int, float, str)):
-        raise _Refusal(f'Field "{name}" must be of type Number')
+        raise _RefusalError(f'Field "{name}" must be of type Number')
     try:
         return int(item) if whole else float(item)
     except ValueError:
-        raise _Refusal(f'Field "{name}" must be a valid Number') from None
+        raise _RefusalError(f'Field "{name}" must be a valid Number') from None
 
 
 def _inside(kind: str) -> str:
     return next((words for start, words in _INSIDE if kind.startswith(start)), "")
-
-
-def _must_be_object(kind: str) -> str:
-    return f"{kind} must be an Object" if kind == "InlineKeyboardButton" else "expected an Object"
 
 
 def _as_text(value: Any) -> str:

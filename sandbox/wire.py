@@ -6,22 +6,26 @@ from email.parser import HeaderParser
 from typing import Any
 from urllib.parse import parse_qsl
 
-from sandbox.errors import bad_request
+from sandbox.errors import ApiError, bad_request
 from sandbox.files import Upload
 
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
 _PARTS = "multipart/form-data"
+_LARGEST = 50 * 1024 * 1024
+"""The largest request (Bot API, "Sending files")."""
 
 
 def read_request(query: bytes, content_type: str, body: bytes) -> tuple[dict[str, Any], dict[str, Upload]]:
-    """Give the raw parameters and the uploaded files by name. Raises ApiError 400 for a body that cannot be read."""
+    """Give the raw parameters and the uploaded files by name. Raises ApiError 400 or 413."""
     raw: dict[str, Any] = {}
     files: dict[str, Upload] = {}
     if query:
         raw.update(parse_qsl(query.decode("latin-1"), keep_blank_values=True))
     if not body:
         return raw, files
+    if len(body) > _LARGEST:
+        raise ApiError(413, "Request Entity Too Large")
     kind = content_type.partition(";")[0].strip().lower()
     if kind == _JSON:
         raw.update(_read_json(body))

@@ -7,8 +7,22 @@ from sandbox.errors import bad_request
 from sandbox.events import Event, EventKind
 from sandbox.keyboards import inline_only
 from sandbox.messages import Message
-from sandbox.text.formatted import message_text
+from sandbox.methods.media import media_content
+from sandbox.methods.sending import text_content
+from sandbox.text.formatted import message_caption
 
+_CONTENT = (
+    "text",
+    "entities",
+    "link_preview_options",
+    "photo",
+    "document",
+    "caption",
+    "caption_entities",
+    "show_caption_above_media",
+    "has_media_spoiler",
+)
+_UNNAMED = "message identifier is not specified"
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current"
     " content and reply markup of the message"
@@ -17,11 +31,26 @@ _NOT_MODIFIED = (
 
 def edit_message_text(call: Call) -> dict[str, Any]:
     """Change the text of a message (editMessageText)."""
-    formatted = message_text(call.params)
+    content = text_content(call)
     message = editable(call)
     if "text" not in message.raw:
         raise bad_request("there is no text in the message to edit")
-    return replace(call, message, formatted.fields(), drop=("text", "entities"))
+    return replace(call, message, content, drop=("text", "entities", "link_preview_options"))
+
+
+def edit_message_caption(call: Call) -> dict[str, Any]:
+    """Change the caption of a photo or document (editMessageCaption)."""
+    caption = message_caption(call.params, call.telegram.user)
+    message = editable(call)
+    if not {"photo", "document"} & message.raw.keys():
+        raise bad_request("there is no caption in the message to edit")
+    return replace(call, message, caption.fields("caption"), drop=("caption", "caption_entities"))
+
+
+def edit_message_media(call: Call) -> dict[str, Any]:
+    """Put another photo or document in place of what a message shows (editMessageMedia)."""
+    message = editable(call)
+    return replace(call, message, media_content(call, call.params["media"]), drop=_CONTENT)
 
 
 def edit_message_reply_markup(call: Call) -> dict[str, Any]:
@@ -42,7 +71,9 @@ def editable(call: Call) -> Message:
     message = telegram.history.find(chat.id, params["message_id"])
     if message is None:
         raise bad_request("message to edit not found")
-    if message.raw.get("from", telegram.bot)["id"] != telegram.bot["id"]:
+    # A message with a keyboard that is not an inline one cannot be edited either (TDLib, can_edit_message).
+    own = message.raw.get("from", telegram.bot)["id"] == telegram.bot["id"]
+    if not own or (message.keyboard_markup and "inline_keyboard" not in message.keyboard_markup):
         raise bad_request("message can't be edited")
     return message
 
@@ -59,6 +90,3 @@ def replace(call: Call, message: Message, fields: dict[str, Any], *, drop: tuple
     message.raw = {**changed, "edit_date": telegram.unix_time()}
     telegram.tell(Event(EventKind.EDITED, message.chat_id, message.id))
     return message.raw
-
-
-_UNNAMED = "message identifier is not specified"

@@ -14,8 +14,14 @@ from sandbox.text.formatted import message_text
 
 def send_message(call: Call) -> dict[str, Any]:
     """Send a text (sendMessage)."""
-    formatted = message_text(call.params)
-    return send(call, formatted.fields())
+    return send(call, text_content(call))
+
+
+def text_content(call: Call) -> dict[str, Any]:
+    """Give the message fields for the text of a call."""
+    fields = message_text(call.params, call.telegram.user).fields()
+    preview = call.params.get("link_preview_options")
+    return {**fields, "link_preview_options": preview} if preview else fields
 
 
 def send(call: Call, content: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """From the text of a request to the formatted text of a message: markup, trimming, recognition and length."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,9 @@ _GIVEN = frozenset(
 )
 _NEEDS = {"text_link": "url", "text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
 
+Users = Callable[[int], dict[str, Any] | None]
+"""Finds somebody as a `User` by id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Formatted:
@@ -55,11 +59,11 @@ class Formatted:
         return fields
 
 
-def message_text(params: dict[str, Any]) -> Formatted:
+def message_text(params: dict[str, Any], users: Users) -> Formatted:
     """Read the text of a message. Raises ApiError 400: empty, too long, or markup that cannot be read."""
     if not params.get("text"):
         raise bad_request("message text is empty")
-    formatted = formatted_text(params["text"], params.get("parse_mode", ""), params.get("entities"))
+    formatted = formatted_text(params["text"], params.get("parse_mode", ""), params.get("entities"), users)
     if not formatted.text:
         raise bad_request("text must be non-empty")
     if utf16_length(formatted.text) > TEXT_LENGTH:
@@ -67,15 +71,17 @@ def message_text(params: dict[str, Any]) -> Formatted:
     return formatted
 
 
-def message_caption(params: dict[str, Any]) -> Formatted:
+def message_caption(params: dict[str, Any], users: Users) -> Formatted:
     """Read a caption, which may be empty. Raises ApiError 400: too long, or markup that cannot be read."""
-    formatted = formatted_text(params.get("caption", ""), params.get("parse_mode", ""), params.get("caption_entities"))
+    formatted = formatted_text(
+        params.get("caption", ""), params.get("parse_mode", ""), params.get("caption_entities"), users
+    )
     if utf16_length(formatted.text) > CAPTION_LENGTH:
         raise bad_request("message caption is too long")
     return formatted
 
 
-def formatted_text(text: str, parse_mode: str, entities: list[Entity] | None) -> Formatted:
+def formatted_text(text: str, parse_mode: str, entities: list[Entity] | None, users: Users) -> Formatted:
     """Parse, trim and look through a text (telegram-bot-api, get_formatted_text). Raises ApiError 400."""
     if len(text) * 4 > _RAW_BYTES and len(text.encode("utf-8", "surrogatepass")) > _RAW_BYTES:
         raise bad_request("text is too long")
@@ -93,11 +99,19 @@ def formatted_text(text: str, parse_mode: str, entities: list[Entity] | None) ->
         raise bad_request("unsupported parse_mode")
     elif entities:
         found = _given(text, entities)
-    return Formatted(*_recognised(*trimmed(text, found)))
+    text, found = trimmed(text, _with_users(found, users))
+    return Formatted(text, detected(text, found))
 
 
-def _recognised(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
-    return text, detected(text, entities)
+def _with_users(entities: list[Entity], users: Users) -> list[Entity]:
+    """Say in full who is mentioned; who is unknown to the bot is not."""
+    named = []
+    for entity in entities:
+        if entity["type"] != "text_mention":
+            named.append(entity)
+        elif user := users(entity["user"]["id"]):
+            named.append({**entity, "user": user})
+    return named
 
 
 def _given(text: str, entities: list[Entity]) -> list[Entity]:

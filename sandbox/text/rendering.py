@@ -1,5 +1,6 @@
 """Formatted text back into HTML of the Bot API, always the same for the same text and entities."""
 
+from collections.abc import Callable
 from html import escape
 
 from sandbox.text.entities import Entity, sorted_entities
@@ -55,20 +56,27 @@ def _tags(entity: Entity) -> tuple[str, str]:
     kind = entity["type"]
     if kind in _TAGS:
         return f"<{_TAGS[kind]}>", f"</{_TAGS[kind]}>"
-    if kind == "pre":
-        language = entity.get("language")
-        if language:
-            return f'<pre><code class="language-{escape(language)}">', "</code></pre>"
-        return "<pre>", "</pre>"
-    if kind == "expandable_blockquote":
-        return "<blockquote expandable>", "</blockquote>"
-    if kind == "text_link":
-        return f'<a href="{escape(entity["url"], quote=True)}">', "</a>"
-    if kind == "text_mention":
-        return f'<a href="tg://user?id={entity["user"]["id"]}">', "</a>"
-    if kind == "custom_emoji":
-        return f'<tg-emoji emoji-id="{entity["custom_emoji_id"]}">', "</tg-emoji>"
-    if kind == "date_time":
-        style = f' format="{escape(entity["date_time_format"])}"' if "date_time_format" in entity else ""
-        return f'<tg-time unix="{entity["unix_time"]}"{style}>', "</tg-time>"
-    return "", ""
+    write = _WRITTEN.get(kind)
+    return write(entity) if write else ("", "")
+
+
+def _pre(entity: Entity) -> tuple[str, str]:
+    language = entity.get("language")
+    if language:
+        return f'<pre><code class="language-{escape(language)}">', "</code></pre>"
+    return "<pre>", "</pre>"
+
+
+def _date_time(entity: Entity) -> tuple[str, str]:
+    style = f' format="{escape(entity["date_time_format"])}"' if "date_time_format" in entity else ""
+    return f'<tg-time unix="{entity["unix_time"]}"{style}>', "</tg-time>"
+
+
+_WRITTEN: dict[str, Callable[[Entity], tuple[str, str]]] = {
+    "pre": _pre,
+    "date_time": _date_time,
+    "expandable_blockquote": lambda _: ("<blockquote expandable>", "</blockquote>"),
+    "text_link": lambda entity: (f'<a href="{escape(entity["url"])}">', "</a>"),
+    "text_mention": lambda entity: (f'<a href="tg://user?id={entity["user"]["id"]}">', "</a>"),
+    "custom_emoji": lambda entity: (f'<tg-emoji emoji-id="{entity["custom_emoji_id"]}">', "</tg-emoji>"),
+}

@@ -1,0 +1,56 @@
+"""Taking messages away."""
+
+from sandbox.calls import Call
+from sandbox.chats import ChatKind, ChatState, Standing
+from sandbox.errors import bad_request
+from sandbox.events import Event, EventKind
+from sandbox.messages import Message
+
+_MOST = 100
+
+
+def delete_message(call: Call) -> bool:
+    """Delete a message (deleteMessage)."""
+    chat = call.telegram.chats.writable(call.params["chat_id"])
+    message = call.telegram.history.find(chat.id, call.params["message_id"])
+    if message is None:
+        raise bad_request("message to delete not found")
+    _check(call, chat, message)
+    _remove(call, message)
+    return True
+
+
+def delete_messages(call: Call) -> bool:
+    """Delete several messages of a chat; those that are not there are skipped (deleteMessages)."""
+    identifiers = call.params["message_ids"]
+    if not identifiers:
+        raise bad_request("message identifiers are not specified")
+    if len(identifiers) > _MOST:
+        raise bad_request("too many message identifiers specified")
+    chat = call.telegram.chats.writable(call.params["chat_id"])
+    found = [call.telegram.history.find(chat.id, identifier) for identifier in identifiers]
+    messages = [message for message in found if message is not None]
+    for message in messages:
+        _check(call, chat, message)
+    for message in messages:
+        _remove(call, message)
+    return True
+
+
+def _check(call: Call, chat: ChatState, message: Message) -> None:
+    """Let the bot delete what it wrote or got in private, and everything as an administrator; for two days.
+
+    Raises ApiError 400. The rules: Bot API, deleteMessage.
+    """
+    telegram = call.telegram
+    if chat.members.get(telegram.bot["id"]) is Standing.ADMINISTRATOR:
+        return
+    own = message.sender_id == telegram.bot["id"]
+    age = telegram.clock().timestamp() - message.date
+    if not (own or chat.kind is ChatKind.PRIVATE) or age > telegram.limits.deletable.total_seconds():
+        raise bad_request("message can't be deleted for everyone")
+
+
+def _remove(call: Call, message: Message) -> None:
+    call.telegram.history.remove(message)
+    call.telegram.tell(Event(EventKind.DELETED, message.chat_id, message.id))
