@@ -127,7 +127,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Street:
-    """A street with its runs, in the order of the table. Two streets of one name are two streets."""
+    """A street with its runs, in the order of the table; a name is one street, an alias may stand for several."""
 
     name: str
     runs: tuple[Run, ...]

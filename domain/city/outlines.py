@@ -62,7 +62,7 @@ def _pairs(pack: Pack) -> Iterator[Problem]:
             yield pack.outlines.problem(index, "properties", f"'{name}' is not in areas.yaml.", advice)
         before = drawn.setdefault(name, index)
         if before != index:
-            said = f"'{name}' already has an outline on line {pack.outlines.line(before)}."
+            said = f"'{name}' already has an outline on line {pack.outlines.line(before, 'properties')}."
             yield pack.outlines.problem(index, "properties", said, "Keep one; an area in two parts is a MultiPolygon.")
     if pack.outlines.wrong:
         return

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from domain.city import phrases, rows, syntax
 from domain.city.entries import Entries
 from domain.city.problem import Problem, did_you_mean
-from domain.city.syntax import Document, Loc, NotReadable
+from domain.city.syntax import Document, Loc, NotReadableError
 
 R = TypeVar("R", bound=BaseModel)
 W = TypeVar("W", bound=BaseModel)
@@ -125,7 +125,7 @@ class _Reading:
             return None
         try:
             document = parse(text)
-        except NotReadable as error:
+        except NotReadableError as error:
             self.problems.append(Problem(file, error.line, error.text, error.advice))
             return None
         self.problems += [Problem(file, *doubt) for doubt in document.doubts]

@@ -21,6 +21,11 @@ def _schema(file: str) -> str:
     return json.dumps(schema | {"title": file}, indent=2, ensure_ascii=False) + "\n"
 
 
-if __name__ == "__main__":
+def write(folder: Path) -> None:
+    """Write all schemas into a folder."""
     for name, text in schemas().items():
-        Path(sys.argv[1], name).write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -18,12 +18,11 @@ Loc: TypeAlias = tuple[str | int, ...]
 Doubt: TypeAlias = tuple[int, str, str]
 """Something wrong that does not stop the reading: line, what, advice."""
 
-
 _CELLS = "Put a text that holds a comma or semicolon in double quotes."
 _QUOTES = 'See that every double quote in this row has its pair; a quote inside a text is written twice ("").'
 
 
-class NotReadable(Exception):  # noqa: N818  not an error of ours: it becomes a Problem
+class NotReadableError(Exception):
     """The syntax is broken, so that nothing can be taken from the file."""
 
     def __init__(self, line: int, text: str, advice: str) -> None:
@@ -54,20 +53,20 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def yaml_document(text: str) -> Document:
-    """Read YAML. Raises NotReadable; a key written twice, where YAML silently takes the last, is a doubt."""
+    """Read YAML. Raises NotReadableError; a key written twice, where YAML silently takes the last, is a doubt."""
     loader = _Loader(text)
+    doubts: list[Doubt] = []
     try:
         root = loader.get_single_node()
         data = loader.construct_document(root) if root is not None else None
-    except (yaml.YAMLError, ValueError) as error:
+        _find_twins(root, doubts)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error)
         advice = "Compare the line with the one before: blanks at its start, quotes, and a blank after each colon."
-        raise NotReadable(mark.line + 1 if mark else 0, f"This is not valid YAML ({what}).", advice) from error
+        raise NotReadableError(mark.line + 1 if mark else 0, f"This is not valid YAML ({what}).", advice) from error
     finally:
         loader.dispose()
-    doubts: list[Doubt] = []
-    _find_twins(root, doubts)
     return Document(data, lambda loc: _line(root, loc), doubts)
 
 
@@ -103,18 +102,22 @@ def _line(node: yaml.Node | None, loc: Loc) -> int:
 
 
 def geojson(text: str) -> Document:
-    """Read JSON. Raises NotReadable. JSON is YAML too, which gives the lines, but slowly: only when one is asked."""
+    """Read JSON. Raises NotReadableError. JSON is YAML too, which gives the lines, but slowly: only when one is asked."""
+    advice = "Take the file again from the map editor, or mend the brackets and commas around this line."
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        advice = "Take the file again from the map editor, or mend the brackets and commas around this line."
-        raise NotReadable(error.lineno, f"This is not valid JSON ({error.msg}).", advice) from error
+        raise NotReadableError(error.lineno, f"This is not valid JSON ({error.msg}).", advice) from error
+    except RecursionError as error:
+        raise NotReadableError(0, "The brackets of this file are nested too deep.", advice) from error
 
     @cache
     def root() -> yaml.Node | None:
         loader = _Loader(text.replace("\t", " "))  # a tab can only stand between JSON's parts, where YAML forbids it
         try:
             node: yaml.Node | None = loader.get_single_node()
+        except yaml.YAMLError:  # the few characters that JSON allows and YAML does not: the file's first line will do
+            node = None
         finally:
             loader.dispose()
         return node
@@ -125,7 +128,7 @@ def geojson(text: str) -> Document:
 def table(text: str, columns: Sequence[str]) -> Document:
     """Read CSV with exactly these columns, in any order: commas, or semicolons as Excel in Italian writes them.
 
-    Raises NotReadable when the header is wrong or a quote is not closed; a row with too few or too many cells is a
+    Raises NotReadableError when the header is wrong or a quote is not closed; a row with too few or too many cells is a
     doubt and left out. Empty rows, and empty cells after the last column, are Excel's and not counted.
     """
     first = text.split("\n", 1)[0]
@@ -137,37 +140,34 @@ def table(text: str, columns: Sequence[str]) -> Document:
     doubts: list[Doubt] = []
     line = 1
     try:
-        header = _without_empty_end([name.strip() for name in next(reader, [])])
+        header = [name.strip() for name in next(reader, [])]
+        while header and not header[-1]:
+            header.pop()
         _check_header(header, columns)
         line = reader.line_num + 1
         for row in reader:
             cells = [cell.strip() for cell in row]
-            width = len(cells) if len(cells) <= len(header) else len(_without_empty_end(cells))
-            if width == len(header) and any(cells):
-                kept.append(dict(zip(header, cells, strict=False)))
+            if not any(cells[len(header) :]):
+                del cells[len(header) :]
+            if len(cells) == len(header) and any(cells):
+                kept.append(dict(zip(header, cells, strict=True)))
                 lines.append(line)
             elif any(cells):
                 left_out.append(dict(zip(header, cells, strict=False)))
-                doubts.append((line, f"This row has {width} cells, and the header {len(header)}.", _CELLS))
+                doubts.append((line, f"This row has {len(cells)} cells, and the header {len(header)}.", _CELLS))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise NotReadable(line, f"This row cannot be read ({error}).", _QUOTES) from error
+        raise NotReadableError(line, f"This row cannot be read ({error}).", _QUOTES) from error
     return Document(kept, lambda loc: lines[int(loc[0])], doubts, left_out)
-
-
-def _without_empty_end(cells: list[str]) -> list[str]:
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
 
 
 def _check_header(header: Sequence[str], columns: Sequence[str]) -> None:
     expected = f"The columns are {quoted(columns)}."
     for name in header:
         if name not in columns:
-            raise NotReadable(1, f"The column '{name}' is not known.", did_you_mean(name, columns, expected))
+            raise NotReadableError(1, f"The column '{name}' is not known.", did_you_mean(name, columns, expected))
         if header.count(name) > 1:
-            raise NotReadable(1, f"The column '{name}' is there twice.", expected)
+            raise NotReadableError(1, f"The column '{name}' is there twice.", expected)
     missing = [name for name in columns if name not in header]
     if missing:
-        raise NotReadable(1, f"The header lacks {quoted(missing)}.", expected)
+        raise NotReadableError(1, f"The header lacks {quoted(missing)}.", expected)
