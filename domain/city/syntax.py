@@ -102,7 +102,7 @@ def _line(node: yaml.Node | None, loc: Loc) -> int:
 
 
 def geojson(text: str) -> Document:
-    """Read JSON. Raises NotReadableError. JSON is YAML too, which gives the lines, but slowly: only when one is asked."""
+    """Read JSON. Raises NotReadableError. JSON is YAML too, which gives the lines, slowly: only when one is asked."""
     advice = "Take the file again from the map editor, or mend the brackets and commas around this line."
     try:
         data = json.loads(text)
