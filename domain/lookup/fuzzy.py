@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
-_LIKELY = 0.75
+_LIKELY = 0.85
 """The cost of what fingers do most: swapping, doubling, missing a double, hitting the key beside."""
 
 _FIRST_LETTER = 0.25
@@ -36,13 +36,13 @@ def slips_allowed(length: int) -> int:
 
 def near_forms(asked: str, forms_by_length: Mapping[int, Sequence[str]]) -> Iterator[tuple[str, float]]:
     """Give the forms within the slips allowed, each with its cost (the form itself is not among them)."""
-    slips = slips_allowed(len(asked))
-    for length in range(len(asked) - slips, len(asked) + slips + 1):
-        allowed = min(slips, slips_allowed(max(length, len(asked))))
+    most = slips_allowed(len(asked) + 1)
+    for length in range(len(asked) - most, len(asked) + most + 1):
+        slips = min(most, slips_allowed(max(length, len(asked))))
         forms = forms_by_length.get(length)
-        if not forms or not allowed:
+        if not forms or not slips:
             continue
-        for form, distance, _ in process.extract(asked, forms, scorer=OSA.distance, score_cutoff=allowed, limit=None):
+        for form, distance, _ in process.extract(asked, forms, scorer=OSA.distance, score_cutoff=slips, limit=None):
             if distance:
                 yield form, slip_cost(asked, form, int(distance))
 

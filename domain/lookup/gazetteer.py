@@ -59,8 +59,10 @@ ALIAS = 0.05
 PARTICLE_LEFT_OUT = 0.1
 TITLE_LEFT_OUT = 0.1
 FRONT_LEFT_OUT = 0.35
+LOCALITY = 0.2
 LANDMARK = 0.5
 PARISH = 0.4
+_SHORTEST_REST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _names(city: City) -> Iterator[tuple[str, Entry, float]]:
     for landmark in city.landmarks:
         if not common.issuperset(words(landmark.name)):
             entry = Entry(landmark.name, Source.LANDMARK, areas=(landmark.area,), certain=landmark.certain)
-            yield landmark.name, entry, 0.0 if landmark.kind == "località" else LANDMARK
+            yield landmark.name, entry, LOCALITY if landmark.kind == "località" else LANDMARK
     for place in city.places:
         yield place.name, Entry(place.name, Source.LANDMARK, areas=(place.area,)), LANDMARK
     for town in city.towns:
@@ -178,5 +180,9 @@ def _forms(name: Name, core: Sequence[str], own_core: Sequence[str]) -> Iterator
     if name.entry.source is Source.STREET:
         for start in range(1, len(plain)):
             rest = plain[start:]
-            if len("".join(rest)) > 2 and not rest[0].isdigit() and plain[start - 1] != "san":
+            if plain[start - 1] != "san" and rest[0] not in STREET_KINDS and _tells(rest):
                 yield "".join(rest), Key(name, name.cost + FRONT_LEFT_OUT)
+
+
+def _tells(rest: Sequence[str]) -> bool:
+    return not rest[0].isdigit() and sum(map(len, rest)) > _SHORTEST_REST

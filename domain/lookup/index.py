@@ -49,7 +49,7 @@ def build(city: City) -> Index:
 
 def by_text(index: Index, text: str) -> Answer:
     """Say which area a text means. Never raises, whatever the text."""
-    sentence = read(text, index.gazetteer.names_by_word)
+    sentence = read(text, index.gazetteer)
     return _answer(index, sentence, search(sentence, index.gazetteer))
 
 
@@ -75,7 +75,7 @@ def by_area(index: Index, area: AreaId) -> Answer:
 
 def explain(index: Index, text: str) -> Explanation:
     """Answer as `by_text` does, and show each step: for maintainers who look into a wrong answer."""
-    sentence = read(text, index.gazetteer.names_by_word)
+    sentence = read(text, index.gazetteer)
     candidates = search(sentence, index.gazetteer)
     return Explanation(
         words=" ".join(sentence.words),

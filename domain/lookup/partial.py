@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.lookup.fuzzy import near_forms
-from domain.lookup.gazetteer import Gazetteer, Name, Source
+from domain.lookup.gazetteer import Gazetteer, Name
 
 _WORDS_LEFT_OUT = 0.3
 _COVERED_AT_LEAST = 0.34
@@ -15,11 +15,16 @@ _INITIAL = 0.5
 """What an initial says of its word."""
 
 
-def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, streets_only: bool) -> Iterator[tuple[Name, float]]:
-    """Give the names that have all the words asked, initials included, in any order, each with its cost."""
+def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, mistyped: bool) -> Iterator[tuple[Name, float]]:
+    """Give the names that have all the words asked, initials included, in any order, each with its cost.
+
+    With `mistyped`, a word that no name has stands for those that are a slip away.
+    """
     initials = [word for word in asked if len(word) == 1 and word.isalpha()]
     whole = [word for word in asked if word not in initials]
     if not whole or all(word.isdigit() for word in whole):
+        return
+    if not mistyped and not all(word in gazetteer.names_by_word for word in whole):
         return
     meanings = [_meant(word, gazetteer) for word in whole]
     if not all(meanings):
@@ -28,7 +33,7 @@ def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, streets_only: bool
     seen: set[int] = set()
     for word in rarest:
         for name in gazetteer.names_by_word[word]:
-            if id(name) in seen or (streets_only and name.entry.source is not Source.STREET):
+            if id(name) in seen:
                 continue
             seen.add(id(name))
             cost = _cost(name, meanings, initials, gazetteer)

@@ -5,14 +5,15 @@ written come before names with a slip or with words left out. The words of the s
 words that the name does not explain cost, so that nonsense stays nonsense.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.lookup.fuzzy import near_forms
-from domain.lookup.gazetteer import Gazetteer, Key, Name, Source, bare
-from domain.lookup.language import MANY_OF_A_KIND, NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
+from domain.lookup.gazetteer import PARTICLE_LEFT_OUT, Gazetteer, Key, Name, Source, bare
+from domain.lookup.language import MANY_OF_A_KIND, PARTICLES, SENTENCE
 from domain.lookup.partial import names_with
+from domain.lookup.reading import Reading
 from domain.lookup.sentence import Sentence
 
 
@@ -35,29 +36,41 @@ class Candidate:
     end: int
 
 
-OTHER_KIND = 0.5
-KIND_LEFT_OUT = 0.25
-UNEXPLAINED = 1.0
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Words that may be a name: from `start` to before `end`, after the sort of street at `kind` if there is one."""
+
+    start: int
+    end: int
+    kind: int | None = None
+    unexplained: int = 0
+
+
+_OTHER_KIND = 0.5
+_KIND_LEFT_OUT = 0.3
+_NOT_A_STREET = 0.5
+"""What a house number adds to a place that is no street."""
+_UNEXPLAINED = 1.0
 _LONGEST_SPAN = 12
-_LONGEST_MISTYPED_SPAN = 6
-_SLIP_A_LETTER = 0.25
-"""A form may cost one letter in four: with more, it is another name."""
-_SLIP_A_LETTER_WITHOUT_KIND = 0.2
-_TOO_SHORT_TO_TELL = 2
-"""Words of so few letters ("bg", "sc") explain nothing and leave nothing unexplained."""
+_LONGEST_LIKELY_SPAN = 6
+_SLIP_A_LETTER = 0.26
+"""A form may cost about one letter in four: with more, it is another name."""
+_SLIP_A_LETTER_OF_ANY_TEXT = 0.2
+"""Without a sort of street and without a number, nothing says that a street was meant."""
+_SHORT_WORD_MARGIN = 0.1
 _IN_PART_AT_MOST = 1.35
 
 
 def search(sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
     """Give the places that a message may name, cheapest first; none when nothing is like it."""
-    looking = _Looking(sentence.words, gazetteer)
+    looking = _Looking(Reading(sentence.words, gazetteer))
     streets = _cheapest(_widest([*looking.written_streets(), *looking.written_places(around_kinds=True)]))
-    if not streets or streets[0].cost >= UNEXPLAINED:
+    if not streets or streets[0].cost >= _UNEXPLAINED:
         streets = _cheapest((*streets, *looking.likely_streets()))
     if streets:
         return streets
     places = _cheapest(looking.written_places())
-    if not places or places[0].cost >= UNEXPLAINED:
+    if not places or places[0].cost >= _UNEXPLAINED:
         places = _cheapest((*places, *looking.likely_places()))
     return places
 
@@ -81,167 +94,140 @@ def _cheapest(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 @dataclass(frozen=True, slots=True)
 class _Looking:
-    words: Sequence[str]
-    gazetteer: Gazetteer
+    reading: Reading
 
     def written_streets(self) -> Iterator[Candidate]:
         """Find the names as written after a sort of street; the longest of each place."""
-        for place, start in self._kinds():
-            stop = self._end_of_name(start)
-            for end in range(min(len(self.words), start + _LONGEST_SPAN), start, -1):
-                found = list(self._written(place, start, end))
+        words = self.reading.words
+        for kind in self.reading.kinds():
+            stop = self.reading.end_of_name(kind + 1)
+            for end in range(min(len(words), kind + 1 + _LONGEST_SPAN), kind + 1, -1):
+                left = self.reading.left_after(end, stop)
+                found = list(self._written(_Span(kind + 1, end, kind, left)))
                 if found:
-                    left = self._left(end, stop)
-                    if 2 * left <= len(bare(self.words[start:end])):
-                        yield from (replace(candidate, cost=candidate.cost + left * UNEXPLAINED) for candidate in found)
+                    if 2 * left <= len(bare(words[kind + 1 : end])):
+                        yield from found
                     break
 
     def likely_streets(self) -> Iterator[Candidate]:
         """Find the names like the words after a sort of street."""
-        for place, start in self._kinds():
-            stop = self._end_of_name(start)
-            ends = range(min(stop, start + _LONGEST_MISTYPED_SPAN), start, -1)
-            for end in (stop + 1, *ends) if self._is_number_of_a_name(stop) else ends:
-                left = self._left(end, stop)
+        for kind in self.reading.kinds():
+            start = kind + 1
+            stop = self.reading.end_of_name(start)
+            last = min(self.reading.end_of_likely_name(start, stop), start + _LONGEST_LIKELY_SPAN)
+            ends = list(range(last, start, -1))
+            if last == stop and self.reading.is_number_of_a_name(stop):
+                ends.insert(0, stop + 1)
+            for end in ends:
+                left = self.reading.left_after(end, stop)
                 if left < end - start:
-                    for candidate in self._likely(place, start, end, _SLIP_A_LETTER):
-                        yield replace(candidate, cost=candidate.cost + left * UNEXPLAINED)
+                    yield from self._likely(_Span(start, end, kind, left))
 
     def written_places(self, *, around_kinds: bool = False) -> Iterator[Candidate]:
         """Find the names as written anywhere in the message, or only those with a sort of street inside."""
-        kinds = {place for place, _ in self._kinds()}
+        words, kinds = self.reading.words, set(self.reading.kinds())
         if around_kinds and not kinds:
             return
-        for start in range(len(self.words)):
-            if start - 1 in kinds or (start - 2 in kinds and self.words[start - 1] in PARTICLES):
-                continue
-            for end in range(min(len(self.words), start + _LONGEST_SPAN), start, -1):
+        for start in range(len(words)):
+            if start - 1 in kinds or (start - 2 in kinds and words[start - 1] in PARTICLES):
+                continue  # that is the name of a street, and there is none like it
+            for end in range(min(len(words), start + _LONGEST_SPAN), start, -1):
                 if around_kinds and not kinds.intersection(range(start + 1, end)):
                     break
-                if any(map(self._is_content, self.words[start:end])) or end - start == len(self.words):
-                    yield from self._if_explained(start, end, lambda s, e: self._written(None, s, e))
+                if self.reading.may_be_name(start, end):
+                    yield from self._written_if_explained(start, end)
+
+    def _written_if_explained(self, start: int, end: int) -> Iterator[Candidate]:
+        left = self.reading.left_around(start, end)
+        if 2 * left <= len(bare(self.reading.words[start:end])):
+            yield from self._written(_Span(start, end, unexplained=left))
 
     def likely_places(self) -> Iterator[Candidate]:
         """Find the names like the words of the message that are not its sentence."""
-        after_kind = {start for _, start in self._kinds()}
-        for start, end in self._phrases():
+        after_kind = {kind + 1 for kind in self.reading.kinds()}
+        for start, end in self.reading.phrases():
             if start in after_kind:
                 continue
             spans = [(start, end), (start + 1, end), (start, end - 1)]
-            if self._is_number_of_a_name(end):
+            if self.reading.may_go_on(end):
                 spans.append((start, end + 1))
-            if self._is_number_of_a_name(start - 1):
+            if self.reading.is_number_of_a_name(start - 1):
                 spans.append((start - 1, end))
             for first, last in dict.fromkeys(spans):
-                if first < last:
-                    yield from self._if_explained(
-                        first, last, lambda s, e: self._likely(None, s, e, _SLIP_A_LETTER_WITHOUT_KIND)
-                    )
+                left = self.reading.left_around(first, last)
+                if first < last and 2 * left <= len(bare(self.reading.words[first:last])):
+                    yield from self._likely(_Span(first, last, unexplained=left))
 
-    def _kinds(self) -> list[tuple[int, int]]:
-        """Where the sorts of street are, and where the names after them begin."""
-        return [
-            (place, place + 1)
-            for place, word in enumerate(self.words[:-1])
-            if word in STREET_KINDS and self.words[place + 1] not in STREET_KINDS
-        ]
+    def _written(self, span: _Span) -> Iterator[Candidate]:
+        for form, particles in self._forms(span).items():
+            for key in self.reading.gazetteer.keys.get(form, ()):
+                candidate = self._candidate(key.name, key.cost + particles, How.WRITTEN, span)
+                if candidate is not None:
+                    yield candidate
 
-    def _end_of_name(self, start: int) -> int:
-        """Where the words after a sort of street stop being a name: at a number that is not its first word."""
-        for place in range(start + 1, len(self.words)):
-            if self.words[place].isdigit() or self.words[place] in NUMBER_MARKS:
-                return place
-        return len(self.words)
-
-    def _is_number_of_a_name(self, place: int) -> bool:
-        """Tell whether a word is a number that some name has ("20 settembre", "Leone 13")."""
-        return (
-            0 <= place < len(self.words)
-            and self.words[place].isdigit()
-            and self.words[place] in self.gazetteer.names_by_word
-        )
-
-    def _left(self, end: int, stop: int) -> int:
-        """Count the words that a name leaves unexplained, up to where the sentence goes on."""
-        left = 0
-        for word in self.words[end:stop]:
-            if self._is_content(word):
-                left += 1
-            elif word not in PARTICLES:
-                break
-        return left
-
-    def _phrases(self) -> Iterator[tuple[int, int]]:
-        """The runs of words that are not of the sentence, without the particles at their ends."""
-        start = None
-        for place, word in enumerate([*self.words, ""]):
-            inside = self._is_content(word) or (start is not None and word in PARTICLES)
-            if inside and start is None:
-                start = place
-            if not inside and start is not None:
-                end = place
-                while self.words[end - 1] in PARTICLES:
-                    end -= 1
-                yield start, end
-                start = None
-
-    def _is_content(self, word: str) -> bool:
-        return len(word) > _TOO_SHORT_TO_TELL and not (
-            word in SENTENCE
-            or word in PARTICLES
-            or word in NUMBER_MARKS
-            or word in STREET_KINDS
-            or word in self.gazetteer.city_words
-            or word.isdigit()
-            or (word,) in self.gazetteer.towns
-        )
-
-    def _if_explained(self, start: int, end: int, find: Callable[[int, int], Iterator[Candidate]]) -> Iterator[Candidate]:
-        """Give what is found only where it explains at least twice as many words as it leaves."""
-        after = self.words[end:]
-        if after and (after[0].isdigit() or after[0] in NUMBER_MARKS):
-            after = ()  # what comes after a house number is of no matter
-        left = sum(map(self._is_content, (*self.words[:start], *after)))
-        explained = len(bare(self.words[start:end]))
-        if 2 * left <= explained:
-            for candidate in find(start, end):
-                yield replace(candidate, cost=candidate.cost + left * UNEXPLAINED)
-
-    def _written(self, place: int | None, start: int, end: int) -> Iterator[Candidate]:
-        span = self.words[start:end]
-        for form in dict.fromkeys(("".join(span), "".join(bare(span)))):
-            for key in self.gazetteer.keys.get(form, ()):
-                cost = self._kind_cost(key.name, place, end)
-                if cost is not None:
-                    yield Candidate(key.name, key.cost + cost, How.WRITTEN, start if place is None else place, end)
-
-    def _likely(self, place: int | None, start: int, end: int, a_letter: float) -> Iterator[Candidate]:
-        span = self.words[start:end]
-        if set(span) <= MANY_OF_A_KIND | SENTENCE | PARTICLES:
+    def _likely(self, span: _Span) -> Iterator[Candidate]:
+        words = self.reading.words[span.start : span.end]
+        if MANY_OF_A_KIND.union(SENTENCE, PARTICLES).issuperset(words):
             return
-        begin = start if place is None else place
-        for form in dict.fromkeys(("".join(span), "".join(bare(span)))):
-            for near, slip in near_forms(form, self.gazetteer.forms_by_length):
-                for key in self.gazetteer.keys[near]:
-                    cost = self._kind_cost(key.name, place, end)
-                    if cost is not None and _is_credible(key, slip, len(near), a_letter):
-                        yield Candidate(key.name, key.cost + slip + cost, How.MISTYPED, begin, end)
-        for name, part in names_with(bare(span), self.gazetteer, streets_only=place is not None):
-            cost = self._kind_cost(name, place, end)
-            if cost is not None and part <= _IN_PART_AT_MOST:
-                yield Candidate(name, part + cost, How.IN_PART, begin, end)
+        in_part = list(self._in_part(span, mistyped=False))
+        mistyped = list(self._mistyped(span))
+        yield from in_part
+        yield from mistyped
+        if not in_part and not mistyped:
+            yield from self._in_part(span, mistyped=True)
 
-    def _kind_cost(self, name: Name, place: int | None, end: int) -> float | None:
+    def _mistyped(self, span: _Span) -> Iterator[Candidate]:
+        gazetteer = self.reading.gazetteer
+        is_address = span.kind is not None or self.reading.is_numbered(span.end)
+        a_letter = _SLIP_A_LETTER if is_address else _SLIP_A_LETTER_OF_ANY_TEXT
+        for form, particles in self._forms(span).items():
+            for near, slip in near_forms(form, gazetteer.forms_by_length):
+                for key in gazetteer.keys[near]:
+                    if _is_credible(key, slip, len(near), a_letter):
+                        candidate = self._candidate(key.name, key.cost + slip + particles, How.MISTYPED, span)
+                        if candidate is not None:
+                            yield candidate
+
+    def _in_part(self, span: _Span, *, mistyped: bool) -> Iterator[Candidate]:
+        asked = bare(self.reading.words[span.start : span.end])
+        for name, cost in names_with(asked, self.reading.gazetteer, mistyped=mistyped):
+            if cost <= _IN_PART_AT_MOST:
+                candidate = self._candidate(name, cost, How.IN_PART, span)
+                if candidate is not None:
+                    yield candidate
+
+    def _forms(self, span: _Span) -> dict[str, float]:
+        """The words written together, and again without their particles, with the cost of leaving those out.
+
+        A particle before a name that has no sort of street is not the name's own.
+        """
+        words = self.reading.words[span.start : span.end]
+        together = "".join(words)
+        if span.kind is None and words[0] in PARTICLES:
+            return {together: 0.0}
+        return {"".join(bare(words)): PARTICLE_LEFT_OUT, together: 0.0}
+
+    def _candidate(self, name: Name, cost: float, how: How, span: _Span) -> Candidate | None:
+        kind = self._kind_cost(name, span)
+        if kind is None:
+            return None
+        start = span.start if span.kind is None else span.kind
+        return Candidate(name, cost + kind + span.unexplained * _UNEXPLAINED, how, start, span.end)
+
+    def _kind_cost(self, name: Name, span: _Span) -> float | None:
         """What the sort of street adds; None where the words cannot mean the name."""
-        if place is not None:
+        source = name.entry.source
+        if span.kind is not None:
             if name.kind is None:
-                return OTHER_KIND if name.entry.source is Source.STREET else None
-            return 0.0 if name.kind == self.words[place] else OTHER_KIND
-        if name.entry.source is Source.STREET:
-            return KIND_LEFT_OUT if name.kind else 0.0
-        numbered = end < len(self.words) and (self.words[end].isdigit() or self.words[end] in NUMBER_MARKS)
-        return OTHER_KIND if numbered else 0.0
+                return _OTHER_KIND if source is Source.STREET else None
+            return 0.0 if name.kind == self.reading.words[span.kind] else _OTHER_KIND
+        if source is Source.STREET:
+            return _KIND_LEFT_OUT if name.kind else 0.0
+        cost = _NOT_A_STREET if self.reading.is_numbered(span.end) else 0.0
+        if source is Source.TOWN and not self.reading.gazetteer.city_words.isdisjoint(self.reading.words):
+            cost += _NOT_A_STREET
+        return cost
 
 
 def _is_credible(key: Key, slip: float, length: int, a_letter: float) -> bool:
-    return key.cost + slip <= a_letter * length + (0.1 if slip < 1 else 0.0)
+    return key.cost + slip <= a_letter * length + (_SHORT_WORD_MARGIN if slip < 1 else 0.0)

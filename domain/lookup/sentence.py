@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from domain.lookup.gazetteer import Gazetteer
 from domain.lookup.language import INSIDE_A_HOUSE, NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
 from domain.lookup.normalise import words
 
@@ -15,7 +16,8 @@ _LONGEST_NUMBER = 4
 _THANKS = re.compile(r"\b(?:grazie mille|mille grazie|grazie 1000)\b", re.IGNORECASE)
 _OF_A_TOWN = frozenset("comune citta paese provincia prov bg".split())
 _KINDS_LONGEST_FIRST = sorted(STREET_KINDS - {"calle", "vico"}, key=len, reverse=True)
-_SHORTEST_REST = 3
+_ELIDED = frozenset("dls")
+"""What is left of an article or a saint before an apostrophe or a full stop ("viad'Azeglio", "viaS.Lucia")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +58,27 @@ class Sentence:
         return f"{number} {again.lower()}" if again else f"{number}/{(slashed or glued).lower()}"
 
 
-def read(text: str, vocabulary: Mapping[str, object]) -> Sentence:
+def read(text: str, gazetteer: Gazetteer) -> Sentence:
     """Read a message; a word glued to its sort of street ("viamoroni") is parted when the names have no such word."""
     plain = _THANKS.sub(" ", text)
     found: list[str] = []
     postcode = None
-    for word in words(plain)[: 2 * _WORDS_READ]:
+    plain_words = words(plain)[: 2 * _WORDS_READ]
+    for word, following in zip(plain_words, [*plain_words[1:], ""], strict=False):
         if len(word) == _POSTCODE_LENGTH and word.isdigit():
             postcode = postcode or word
         else:
-            found.extend(_parted(word, vocabulary))
+            found.extend(_parted(word, following, gazetteer))
     return Sentence(text, tuple(found[:_WORDS_READ]), postcode)
 
 
-def _parted(word: str, vocabulary: Mapping[str, object]) -> Sequence[str]:
-    if word in vocabulary or word in STREET_KINDS or word in SENTENCE:
+def _parted(word: str, following: str, gazetteer: Gazetteer) -> Sequence[str]:
+    if word in gazetteer.names_by_word or word in STREET_KINDS or word in SENTENCE:
         return (word,)
     for kind in _KINDS_LONGEST_FIRST:
-        if word.startswith(kind) and len(word) - len(kind) >= _SHORTEST_REST:
-            return kind, word.removeprefix(kind)
+        rest = word.removeprefix(kind)
+        if rest != word and (rest in _ELIDED or rest in gazetteer.names_by_word or rest in gazetteer.keys or rest + following in gazetteer.keys):
+            return kind, rest
     return (word,)
 
 

@@ -1,0 +1,119 @@
+"""What each word of a message is: a sort of street, a number, part of a name, or of the sentence around it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from domain.lookup.gazetteer import Gazetteer, bare
+from domain.lookup.language import NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
+
+_TOO_SHORT_TO_TELL = 2
+"""Words of so few letters ("bg", "sc") explain nothing and leave nothing unexplained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of a message beside the names of a city."""
+
+    words: Sequence[str]
+    gazetteer: Gazetteer
+
+    def kinds(self) -> list[int]:
+        """Where the sorts of street are that a name may follow."""
+        return [place for place, word in enumerate(self.words[:-1]) if word in STREET_KINDS]
+
+    def end_of_name(self, start: int) -> int:
+        """Where a name after a sort of street must have ended: at a number, unless the number is its first word."""
+        for place in range(start + 1, len(self.words)):
+            if self.words[place].isdigit() or self.words[place] in NUMBER_MARKS:
+                return place
+        return len(self.words)
+
+    def end_of_likely_name(self, start: int, stop: int) -> int:
+        """Where such a name has rather ended: at a word of the sentence that no name has."""
+        for place in range(start + 1, stop):
+            word = self.words[place]
+            if len(word) > _TOO_SHORT_TO_TELL and word in SENTENCE and word not in self.gazetteer.names_by_word:
+                return place
+        return stop
+
+    def is_numbered(self, end: int) -> bool:
+        """Tell whether a house number follows a name that ends before `end`: "12", "n 12", "al civico 12"."""
+        while end < len(self.words) and (self.words[end] in NUMBER_MARKS or self.words[end] in PARTICLES):
+            end += 1
+        return end < len(self.words) and self.words[end].isdigit()
+
+    def is_number_of_a_name(self, place: int) -> bool:
+        """Tell whether a word is a number that some name has ("20 settembre", "Leone 13")."""
+        return (
+            0 <= place < len(self.words)
+            and self.words[place].isdigit()
+            and self.words[place] in self.gazetteer.names_by_word
+        )
+
+    def may_go_on(self, place: int) -> bool:
+        """Tell whether a name may go on with a word that is a number, or the city's ("brigata Bergamo")."""
+        in_city = place < len(self.words) and self.words[place] in self.gazetteer.city_words
+        return in_city or self.is_number_of_a_name(place)
+
+    def left_after(self, end: int, stop: int) -> int:
+        """Count the words after a name that it leaves unexplained, up to where the sentence goes on."""
+        left = 0
+        for word in self.words[end:stop]:
+            if self.is_content(word):
+                left += 1
+            elif len(word) > _TOO_SHORT_TO_TELL and word not in PARTICLES:
+                break
+        return left
+
+    def left_around(self, start: int, end: int) -> int:
+        """Count the words of the message that a name leaves unexplained; after a house number nothing matters."""
+        after = () if self.is_numbered(end) else self.words[end:]
+        return sum(map(self.is_content, (*self.words[:start], *after)))
+
+    def may_be_name(self, start: int, end: int) -> bool:
+        """Tell whether words may be a name at all: the whole message, some word of their own, or numbered ones."""
+        span = self.words[start:end]
+        if any(self.is_content(word) or (word,) in self.gazetteer.towns for word in span):
+            return True
+        if self.gazetteer.city_words.issuperset(bare(span)) or all(word.isdigit() for word in span):
+            return False
+        return len(span) == len(self.words) or self.is_numbered(end)
+
+    def phrases(self) -> Iterator[tuple[int, int]]:
+        """The runs of words that are not of the sentence, without the particles at their ends."""
+        start = None
+        for place, word in enumerate([*self.words, ""]):
+            inside = self._is_of_phrase(place, word, started=start is not None)
+            if inside and start is None:
+                start = place
+            if not inside and start is not None:
+                end = place
+                while len(self.words[end - 1]) <= _TOO_SHORT_TO_TELL or self.words[end - 1] in PARTICLES:
+                    end -= 1
+                yield start, end
+                start = None
+
+    def _is_of_phrase(self, place: int, word: str, *, started: bool) -> bool:
+        if self.is_content(word) or (word,) in self.gazetteer.towns:
+            return True
+        if not started or not word:
+            return False
+        if word.isdigit():
+            follows = place + 1 < len(self.words) and self.is_content(self.words[place + 1])
+            return follows and self.is_number_of_a_name(place)
+        if word in NUMBER_MARKS:
+            return False
+        short = len(word) <= _TOO_SHORT_TO_TELL or word in PARTICLES
+        return short or (word in SENTENCE and word in self.gazetteer.names_by_word)
+
+    def is_content(self, word: str) -> bool:
+        """Tell whether a word asks to be explained: it is neither of the sentence nor a number, nor a town's name."""
+        return len(word) > _TOO_SHORT_TO_TELL and not (
+            word in SENTENCE
+            or word in PARTICLES
+            or word in NUMBER_MARKS
+            or word in STREET_KINDS
+            or word in self.gazetteer.city_words
+            or word.isdigit()
+            or (word,) in self.gazetteer.towns
+        )
