@@ -1,7 +1,6 @@
 """What the page's people do: a JSON request turned into a verb of a person."""
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,50 @@ class ActError(Exception):
     """The request cannot be done. The message is a sentence in Italian for whoever sits before the page."""
 
 
+class Details:
+    """The fields of a request. Each is read as what it has to be; ActError is raised where it is not."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self._fields = fields
+
+    def __contains__(self, name: str) -> bool:
+        return self._fields.get(name) is not None
+
+    def text(self, name: str) -> str:
+        """Give a text; half a surrogate pair, which JSON can say but nobody can send, makes it none."""
+        value: str = self._value(name, str)
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise _wrong(name) from None
+        return value
+
+    def whole(self, name: str) -> int:
+        """Give a whole number."""
+        value: int = self._value(name, int)
+        return value
+
+    def number(self, name: str) -> float:
+        """Give a number."""
+        return float(self._value(name, int | float))
+
+    def content(self) -> bytes:
+        """Give the bytes of the file sent along, which come as Base64."""
+        try:
+            content = base64.b64decode(self.text("content"), validate=True)
+        except ValueError:
+            raise ActError("Il file è arrivato rovinato.") from None
+        if len(content) > LARGEST_FILE:
+            raise ActError("Il file è troppo grande: l'ambiente di prova accetta fino a 10 MB.")
+        return content
+
+    def _value(self, name: str, kind: Any) -> Any:
+        value = self._fields.get(name)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise _wrong(name)
+        return value
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something to do: who does it, in which group (None: the private chat with the bot), with what else."""
@@ -26,37 +69,11 @@ class Act:
     telegram: Telegram
     person: Person
     group: Group | None
-    details: Mapping[str, Any]
+    details: Details
 
-    def text(self, name: str) -> str:
-        """Give a text. Raises ActError."""
-        value: str = self._value(name, str)
-        return value
 
-    def whole(self, name: str) -> int:
-        """Give a whole number. Raises ActError."""
-        value: int = self._value(name, int)
-        return value
-
-    def number(self, name: str) -> float:
-        """Give a number. Raises ActError."""
-        return float(self._value(name, int | float))
-
-    def content(self) -> bytes:
-        """Give the bytes of the file sent along, which come as Base64. Raises ActError."""
-        try:
-            content = base64.b64decode(self.text("content"), validate=True)
-        except binascii.Error:
-            raise ActError("Il file è arrivato rovinato.") from None
-        if len(content) > LARGEST_FILE:
-            raise ActError("Il file è troppo grande: l'ambiente di prova accetta fino a 10 MB.")
-        return content
-
-    def _value(self, name: str, kind: Any) -> Any:
-        value = self.details.get(name)
-        if not isinstance(value, kind) or isinstance(value, bool):
-            raise ActError(f"Alla richiesta manca «{name}», oppure è di un altro tipo.")
-        return value
+def _wrong(name: str) -> ActError:
+    return ActError(f"Alla richiesta manca «{name}», oppure è di un altro tipo.")
 
 
 def perform(telegram: Telegram, request: Mapping[str, Any]) -> int:
@@ -64,24 +81,24 @@ def perform(telegram: Telegram, request: Mapping[str, Any]) -> int:
 
     Give the `update_id`, 0 if the bot hears nothing of it. Raises ActError.
     """
-    person = telegram.people.get(request.get("person", 0))
+    details = Details(request)
+    person = telegram.people.get(details.whole("person"))
     if person is None:
         raise ActError("Questa persona non c'è nell'ambiente di prova.")
-    verb = _VERBS.get(str(request.get("act")))
+    verb = _VERBS.get(details.text("act"))
     if verb is None:
         raise ActError("Nell'ambiente di prova questo non si può fare.")
-    act = Act(telegram, person, _group(telegram, person, request.get("chat")), request)
     try:
-        return verb(act)
+        return verb(Act(telegram, person, _group(telegram, person, details), details))
     except AssertionError as refusal:
         raise ActError(f"Non si può: {refusal}") from None
 
 
-def _group(telegram: Telegram, person: Person, chat_id: int | None) -> Group | None:
-    if chat_id is None or chat_id == person.id:
+def _group(telegram: Telegram, person: Person, details: Details) -> Group | None:
+    if "chat" not in details or details.whole("chat") == person.id:
         return None
     try:
-        state = telegram.chats[chat_id]
+        state = telegram.chats[details.whole("chat")]
     except KeyError:
         raise ActError("Questa chat non c'è nell'ambiente di prova.") from None
     if state.kind is ChatKind.PRIVATE:
@@ -90,37 +107,43 @@ def _group(telegram: Telegram, person: Person, chat_id: int | None) -> Group | N
 
 
 def _says(act: Act) -> int:
-    reply_to = act.whole("reply_to") if act.details.get("reply_to") is not None else None
-    return act.person.says(act.text("text"), chat=act.group, reply_to=reply_to)
+    reply_to = act.details.whole("reply_to") if "reply_to" in act.details else None
+    return act.person.says(act.details.text("text"), chat=act.group, reply_to=reply_to)
 
 
 def _edits(act: Act) -> int:
-    return act.person.edits(act.whole("message"), act.text("text"), act.group)
+    return act.person.edits(act.details.whole("message"), act.details.text("text"), act.group)
 
 
 def _presses(act: Act) -> int:
     chat_id = act.group.id if act.group else act.person.chat
-    return act.person.presses(act.text("data"), message=act.telegram.message(chat_id, act.whole("message")))
+    return act.person.presses(
+        act.details.text("data"), message=act.telegram.message(chat_id, act.details.whole("message"))
+    )
 
 
 def _starts(act: Act) -> int:
-    return act.person.starts(act.text("payload") if "payload" in act.details else "")
+    return act.person.starts(act.details.text("payload") if "payload" in act.details else "")
 
 
 def _sends_location(act: Act) -> int:
-    latitude, longitude = act.number("latitude"), act.number("longitude")
+    latitude, longitude = act.details.number("latitude"), act.details.number("longitude")
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):  # noqa: PLR2004 - degrees
         raise ActError("La latitudine va da -90 a 90, la longitudine da -180 a 180.")
     return act.person.sends_location(latitude, longitude, chat=act.group)
 
 
 def _sends_photo(act: Act) -> int:
-    return act.person.sends_photo(act.text("caption"), act.content(), chat=act.group)
+    return act.person.sends_photo(act.details.text("caption"), act.details.content(), chat=act.group)
 
 
 def _sends_document(act: Act) -> int:
     return act.person.sends_document(
-        act.text("name"), act.content(), act.text("mime"), caption=act.text("caption"), chat=act.group
+        act.details.text("name"),
+        act.details.content(),
+        act.details.text("mime"),
+        caption=act.details.text("caption"),
+        chat=act.group,
     )
 
 

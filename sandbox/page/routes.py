@@ -64,10 +64,8 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
             return JSONResponse({"error": str(refusal)}, 400)
 
     async def file(request: Request) -> Response:
-        try:
-            return file_response(telegram.files[request.path_params["file_id"]])
-        except KeyError:
-            return Response(status_code=404)
+        stored = telegram.files.known(request.path_params["file_id"])
+        return file_response(stored) if stored else Response(status_code=404)
 
     async def map_of_areas(_request: Request) -> Response:
         if options.map_file is None:

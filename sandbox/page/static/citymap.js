@@ -2,9 +2,9 @@
 import { svg } from "./dom.js";
 import { areaAt } from "./geometry.js";
 
-/** Screen pixels: size of a name, and of the longest line of one (characters). */
-const LETTERS = 12.5;
-const LINE = 15;
+/** Sizes of a name in screen pixels, the second where the first has no room; and characters in a line of one. */
+const LETTERS = [12.5, 10.5];
+const LINE = 12;
 /** How far in one can go, and one step of it. */
 const CLOSEST = 8;
 const STEP = 1.5;
@@ -170,25 +170,27 @@ function pin() {
 
 /** The names that fit without touching one another, those of roomy areas first. */
 function names(areas, metres) {
-  const letters = LETTERS * metres;
-  const taken = [];
   const shown = [];
   for (const area of [...areas].sort((a, b) => b.room - a.room)) {
-    const lines = wrapped(area.name);
-    const [x, y] = area.middle;
-    const half = [(Math.max(...lines.map((line) => line.length)) * letters * 0.56) / 2, (lines.length * letters * 1.1) / 2];
-    if (taken.some((other) => Math.abs(other.x - x) < other.half[0] + half[0] && Math.abs(other.y - y) < other.half[1] + half[1])) continue;
-    taken.push({ x, y, half });
-    const top = y - half[1] + letters * 0.9;
-    shown.push(
-      svg(
-        "text",
-        { "font-size": letters, "stroke-width": letters / 4 },
-        lines.map((line, index) => svg("tspan", { x, y: top + index * letters * 1.1 }, line)),
-      ),
-    );
+    const name = LETTERS.map((size) => laidOut(area, size * metres)).find((one) => !shown.some((other) => touch(one, other)));
+    if (name) shown.push(name);
   }
-  return shown;
+  return shown.map(({ lines, letters, x, y, half }) => {
+    const line = (words, index) => svg("tspan", { x, y: y - half[1] + letters * (0.9 + index * 1.1) }, words);
+    return svg("text", { "font-size": letters, "stroke-width": letters / 4 }, lines.map(line));
+  });
+}
+
+/** An area's name in letters of a size: its lines, its middle, and half its width and height. */
+function laidOut(area, letters) {
+  const lines = wrapped(area.name);
+  const [x, y] = area.middle;
+  const half = [Math.max(...lines.map((line) => line.length)) * letters * 0.27, lines.length * letters * 0.55];
+  return { lines, letters, x, y, half };
+}
+
+function touch(one, other) {
+  return Math.abs(other.x - one.x) < other.half[0] + one.half[0] && Math.abs(other.y - one.y) < other.half[1] + one.half[1];
 }
 
 function wrapped(name) {

@@ -19,7 +19,7 @@ export class Composer {
     this.#world = world;
     this.#parts = parts;
     this.#hands = hands;
-    this.#palette = new Palette(parts.field, parts.palette, (command) => this.#sendCommand(command));
+    this.#palette = new Palette({ field: parts.field, button: parts.commands, box: parts.palette }, (command) => this.#sendCommand(command));
     parts.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();

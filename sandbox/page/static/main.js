@@ -104,6 +104,7 @@ function goes(person, chat) {
 
 /** Looks where the address says; where it says nothing, at the first chat, or on a narrow window at the list. */
 function look() {
+  $("toasts").replaceChildren();
   const [person, chat] = location.hash.slice(1).split("/").map(Number);
   const me = world.people.find(({ id }) => id === person) ?? world.people[0];
   world.look(me?.id, chat || (NARROW.matches ? null : me?.id));

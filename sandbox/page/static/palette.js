@@ -1,16 +1,18 @@
 /** The list of the bot's commands above the field: opened by its button, or by typing "/", which also narrows it. */
 import { el } from "./dom.js";
 
-/** The list box `box` of commands for `field`. `onChoose(command)` is called with the name, without "/". */
+/** The list box `box` of commands for `field`, opened by `button`. `onChoose(command)` gets the name, without "/". */
 export class Palette {
   #field;
+  #button;
   #box;
   #onChoose;
   #commands = [];
   #at = 0;
 
-  constructor(field, box, onChoose) {
+  constructor({ field, button, box }, onChoose) {
     this.#field = field;
+    this.#button = button;
     this.#box = box;
     this.#onChoose = onChoose;
     document.addEventListener("click", (event) => {
@@ -46,7 +48,7 @@ export class Palette {
   #show(commands) {
     this.#commands = commands;
     this.#box.hidden = commands.length === 0;
-    this.#field.setAttribute("aria-expanded", String(!this.#box.hidden));
+    this.#button.setAttribute("aria-expanded", String(!this.#box.hidden));
     this.#box.replaceChildren(...commands.map((command, index) => this.#option(command, index)));
     this.#point(0);
   }
