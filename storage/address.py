@@ -19,8 +19,8 @@ def parse_address(url: str) -> Path | URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
-        raise BadAddressError(f"The database URL cannot be read: {_FORMS}.") from error
+    except (ArgumentError, ValueError):  # ValueError: the port is no number, and quoted, be it half a password
+        raise BadAddressError(f"The database URL cannot be read: {_FORMS}.") from None
     match parsed.drivername:
         case "sqlite":
             return _sqlite_path(parsed)

@@ -30,6 +30,7 @@ class PostgresDatabase:
             url,
             pool_size=CONNECTIONS,
             max_overflow=0,
+            pool_timeout=CONNECT_SECONDS,
             pool_pre_ping=True,  # a server that was restarted is not felt
             json_serializer=plain_json,
             hide_parameters=True,  # errors are logged, and parameters are what people wrote

@@ -5,7 +5,7 @@ an asynchronous driver takes one a statement, and no cancelled task can leave a 
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -16,7 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.columns import plain_json
 from storage.database import P, T, Work
-from storage.errors import UnreachableError, plain_errors
+from storage.errors import RefusedError, plain_errors
 
 BUSY_SECONDS = 5.0
 """How long to wait while another process, such as an import, holds the write lock."""
@@ -26,13 +26,17 @@ READERS = 2
 
 
 class SqliteDatabase:
-    """An SQLite file in WAL mode: readers never wait for the writer."""
+    """An SQLite file in WAL mode: readers never wait for the writer.
+
+    There, `synchronous=NORMAL` is never inconsistent; a power cut may cost the last moments (sqlite.org, "WAL").
+    """
 
     def __init__(self, path: Path) -> None:
         self._place = str(path)
-        self._reading = _engine(path, "query_only=ON", isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
-        self._writing = _engine(path, "foreign_keys=ON")
-        self._altering = _engine(path, "foreign_keys=OFF", poolclass=NullPool)
+        reading, writing = ("query_only=ON",), ("journal_mode=WAL", "synchronous=NORMAL")
+        self._reading = _engine(path, reading, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+        self._writing = _engine(path, (*writing, "foreign_keys=ON"))
+        self._altering = _engine(path, (*writing, "foreign_keys=OFF"), poolclass=NullPool)
         for engine in (self._writing, self._altering):
             event.listen(engine, "begin", _begin_immediate)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="storage-read")
@@ -57,7 +61,7 @@ class SqliteDatabase:
         def altered(connection: Connection) -> T:
             result = work(connection, *args, **kwargs)
             if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-                raise UnreachableError(f"The database {self._place} refers to rows that are not there: restore it.")
+                raise RefusedError(f"The database {self._place} would refer to rows that are not there.")
             return result
 
         return await self._run(self._writer, self._altering.begin, altered)
@@ -85,7 +89,7 @@ class SqliteDatabase:
         return await asyncio.get_running_loop().run_in_executor(threads, run)
 
 
-def _engine(path: Path, pragma: str, **options: object) -> Engine:
+def _engine(path: Path, pragmas: Sequence[str], **options: object) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         # The driver itself never begins a transaction; connections pass between our threads, one at a time.
@@ -98,9 +102,8 @@ def _engine(path: Path, pragma: str, **options: object) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()
-        # In WAL mode NORMAL loses no consistency, and after a power cut at most the last moments (sqlite.org, "WAL").
-        for setting in ("journal_mode=WAL", "synchronous=NORMAL", pragma):
-            cursor.execute(f"PRAGMA {setting}")
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     return engine
