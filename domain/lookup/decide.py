@@ -59,7 +59,7 @@ def decide(
         areas=areas,
         why=why,
         understood=understood,
-        street=labels[0] if why is Why.NUMBER_NEEDED else None,
+        street=meanings[0].candidate.name.entry.label if why is Why.NUMBER_NEEDED else None,
         score=_score(cheapest),
     )
 
@@ -86,7 +86,7 @@ def decide_postcode(postcode: Postcode) -> Answer:
 
 
 def _meanings(
-    candidates: Iterable[Candidate], sentence: Sentence, city: City, boundaries: Boundaries
+    candidates: Sequence[Candidate], sentence: Sentence, city: City, boundaries: Boundaries
 ) -> Iterable[_Meaning]:
     """Say where each place lies; a place of two names counts once."""
     seen: set[str] = set()
@@ -96,7 +96,8 @@ def _meanings(
             continue
         seen.add(entry.label)
         if entry.street is None:
-            areas = entry.areas if entry.certain else (*entry.areas, *boundaries.neighbours[entry.areas[0]])
+            alone = entry.certain or len(candidates) > 1
+            areas = entry.areas if alone else (*entry.areas, *boundaries.neighbours[entry.areas[0]])
             yield _Meaning(candidate, entry.label, areas)
             continue
         number = sentence.number_for(candidate.start, candidate.end)

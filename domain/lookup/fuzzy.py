@@ -13,7 +13,7 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _LIKELY = 0.85
 """The cost of what fingers do most: swapping, doubling, missing a double, hitting the key beside."""
 
-_FIRST_LETTER = 0.25
+_FIRST_LETTER = 0.4
 """What is added when the first letter differs: people seldom get that one wrong."""
 
 
@@ -49,10 +49,9 @@ def near_forms(asked: str, forms_by_length: Mapping[int, Sequence[str]]) -> Iter
 
 def slip_cost(asked: str, meant: str, distance: int) -> float:
     """What it costs to take one word for another, in letters mistyped at random."""
-    cost = float(distance)
-    if distance == 1 and _is_likely(asked, meant):
-        cost = _LIKELY
-    return cost + (_FIRST_LETTER if asked[:1] != meant[:1] else 0.0)
+    if asked[:1] != meant[:1]:
+        return distance + _FIRST_LETTER
+    return _LIKELY if distance == 1 and _is_likely(asked, meant) else float(distance)
 
 
 def _is_likely(asked: str, meant: str) -> bool:

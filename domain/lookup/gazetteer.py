@@ -59,7 +59,8 @@ ALIAS = 0.05
 PARTICLE_LEFT_OUT = 0.1
 TITLE_LEFT_OUT = 0.1
 FRONT_LEFT_OUT = 0.35
-LOCALITY = 0.2
+LOCALITY = 0.3
+HEAD_WORD = 0.25
 LANDMARK = 0.5
 PARISH = 0.4
 _SHORTEST_REST = 2
@@ -128,12 +129,20 @@ def _names(city: City) -> Iterator[tuple[str, Entry, float]]:
     for area in city.areas.values():
         yield from _area_names(area, city)
     for term in city.terms:
-        yield term.text, Entry(term.text, Source.TERM, areas=term.areas), 0.0
+        entry = Entry(term.text, Source.TERM, areas=term.areas)
+        yield term.text, entry, 0.0
+        head = words(term.text)[0]
+        if term.kind == "luogo" and head not in MANY_OF_A_KIND | STREET_KINDS and len(head) > _SHORTEST_REST:
+            yield head, entry, HEAD_WORD  # "l'ospedale", "la stazione"
     common = MANY_OF_A_KIND | {*words(city.name)}
     for landmark in city.landmarks:
         if not common.issuperset(words(landmark.name)):
             entry = Entry(landmark.name, Source.LANDMARK, areas=(landmark.area,), certain=landmark.certain)
-            yield landmark.name, entry, LOCALITY if landmark.kind == "località" else LANDMARK
+            cost = LOCALITY if landmark.kind == "località" else LANDMARK
+            yield landmark.name, entry, cost
+            main, dash, _ = landmark.name.partition(" - ")
+            if dash and not common.issuperset(words(main)):
+                yield main, entry, cost + HEAD_WORD
     for place in city.places:
         yield place.name, Entry(place.name, Source.LANDMARK, areas=(place.area,)), LANDMARK
     for town in city.towns:

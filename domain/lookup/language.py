@@ -31,7 +31,8 @@ INSIDE_A_HOUSE = frozenset("interno int scala piano palazzina appartamento campa
 MANY_OF_A_KIND = frozenset(
     "parco parchi parchetto giardino giardini chiesa chiese chiesetta scuola scuole asilo nido materna elementare "
     "media farmacia supermercato bar posta poste banca palestra biblioteca oratorio parrocchia fermata bus tram "
-    "ambulatorio medico dentista negozio edicola ufficio bosco monumento fontana torre palazzo monte".split()
+    "ambulatorio medico dentista negozio edicola ufficio bosco monumento fontana torre palazzo monte "
+    "villa ponte torrente portone centro via strada".split()
 )
 """Things that every quarter has: alone they name no place."""
 
@@ -51,7 +52,7 @@ SENTENCE = frozenset(
     "casa mia genitori mamma nonna nonno figlio figlia figli amico amica famiglia lavoro lavora studio ufficio "
     "ciao salve buongiorno buonasera buonanotte grazie prego favore piacere per scusi scusa scusate gentilmente "
     "cortesemente saluti arrivederci ok okay bene perfetto aiuto info informazioni informazione "
-    "prova test appena trasferito trasferita trasferiti traslocato nuovo nuova oggi "
+    "prova test costa costo quanto appena trasferito trasferita trasferiti traslocato nuovo nuova oggi "
     "citta comune provincia prov cap italia italy lombardia lombardy "
     # English
     "my we our you your he she they it is are am was be been the an and or of for from with at on to by near next "

@@ -16,7 +16,7 @@ _NUMBER_THEN_LETTERS = re.compile(r"(?<=[0-9])(?=[a-z])")
 _LETTERS_THEN_NUMBER = re.compile(r"\b(n|nr|no|num|civ|[a-z]{3,})(?=[0-9])")
 
 _ABBREVIATIONS = {
-    "vle": "viale", "vl": "viale", "vc": "vicolo", "vic": "vicolo", "pza": "piazza", "pzza": "piazza",
+    "vai": "via", "vle": "viale", "vl": "viale", "vc": "vicolo", "vic": "vicolo", "pza": "piazza", "pzza": "piazza",
     "pz": "piazza", "piaza": "piazza", "ple": "piazzale", "pzle": "piazzale", "pzale": "piazzale",
     "pta": "piazzetta", "pzta": "piazzetta", "pzetta": "piazzetta", "lgo": "largo", "cso": "corso",
     "str": "strada", "gall": "galleria", "circ": "circonvallazione", "circonv": "circonvallazione",

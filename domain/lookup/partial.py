@@ -11,6 +11,8 @@ from domain.lookup.gazetteer import Gazetteer, Name
 
 _WORDS_LEFT_OUT = 0.3
 _COVERED_AT_LEAST = 0.34
+_LONG_ENOUGH_TO_MISTYPE = 6
+"""A shorter word with a slip, in a name with words left out, may be anything."""
 _INITIAL = 0.5
 """What an initial says of its word."""
 
@@ -45,7 +47,7 @@ def _meant(word: str, gazetteer: Gazetteer) -> Mapping[str, float]:
     """The words of names that a word may be, with the cost of the slip."""
     if word in gazetteer.names_by_word:
         return {word: 0.0}
-    return dict(near_forms(word, gazetteer.words_by_length))
+    return dict(near_forms(word, gazetteer.words_by_length)) if len(word) >= _LONG_ENOUGH_TO_MISTYPE else {}
 
 
 def _cost(

@@ -21,6 +21,13 @@ class Reading:
         """Where the sorts of street are that a name may follow."""
         return [place for place, word in enumerate(self.words[:-1]) if word in STREET_KINDS]
 
+    def follows_kind(self, place: int) -> bool:
+        """Tell whether a word stands where the name of a street begins, a particle apart."""
+        before = self.words[max(0, place - 2) : place]
+        return bool(before) and (
+            before[-1] in STREET_KINDS or (before[-1] in PARTICLES and before[0] in STREET_KINDS)
+        )
+
     def end_of_name(self, start: int) -> int:
         """Where a name after a sort of street must have ended: at a number, unless the number is its first word."""
         for place in range(start + 1, len(self.words)):

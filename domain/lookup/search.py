@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.lookup.fuzzy import near_forms
-from domain.lookup.gazetteer import PARTICLE_LEFT_OUT, Gazetteer, Key, Name, Source, bare
+from domain.lookup.gazetteer import PARTICLE_LEFT_OUT, Gazetteer, Name, Source, bare
 from domain.lookup.language import MANY_OF_A_KIND, PARTICLES, SENTENCE
 from domain.lookup.partial import names_with
 from domain.lookup.reading import Reading
@@ -53,12 +53,13 @@ _NOT_A_STREET = 0.5
 _UNEXPLAINED = 1.0
 _LONGEST_SPAN = 12
 _LONGEST_LIKELY_SPAN = 6
-_SLIP_A_LETTER = 0.26
+_SLIP_A_LETTER = 0.265
 """A form may cost about one letter in four: with more, it is another name."""
-_SLIP_A_LETTER_OF_ANY_TEXT = 0.2
+_SLIP_A_LETTER_OF_ANY_TEXT = 0.15
 """Without a sort of street and without a number, nothing says that a street was meant."""
-_SHORT_WORD_MARGIN = 0.1
-_IN_PART_AT_MOST = 1.35
+_LIKELY_SLIP_MARGIN = 0.1
+_IN_PART_AT_MOST = 1.6
+_EVERYDAY = SENTENCE | PARTICLES | MANY_OF_A_KIND
 
 
 def search(sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
@@ -69,7 +70,7 @@ def search(sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
         streets = _cheapest((*streets, *looking.likely_streets()))
     if streets:
         return streets
-    places = _cheapest(looking.written_places())
+    places = _cheapest(_widest([*looking.written_places()]))
     if not places or places[0].cost >= _UNEXPLAINED:
         places = _cheapest((*places, *looking.likely_places()))
     return places
@@ -129,7 +130,7 @@ class _Looking:
         if around_kinds and not kinds:
             return
         for start in range(len(words)):
-            if start - 1 in kinds or (start - 2 in kinds and words[start - 1] in PARTICLES):
+            if self.reading.follows_kind(start):
                 continue  # that is the name of a street, and there is none like it
             for end in range(min(len(words), start + _LONGEST_SPAN), start, -1):
                 if around_kinds and not kinds.intersection(range(start + 1, end)):
@@ -144,9 +145,8 @@ class _Looking:
 
     def likely_places(self) -> Iterator[Candidate]:
         """Find the names like the words of the message that are not its sentence."""
-        after_kind = {kind + 1 for kind in self.reading.kinds()}
         for start, end in self.reading.phrases():
-            if start in after_kind:
+            if self.reading.follows_kind(start):
                 continue
             spans = [(start, end), (start + 1, end), (start, end - 1)]
             if self.reading.may_go_on(end):
@@ -159,31 +159,43 @@ class _Looking:
                     yield from self._likely(_Span(first, last, unexplained=left))
 
     def _written(self, span: _Span) -> Iterator[Candidate]:
+        everyday = span.kind is None and self._is_everyday(span)
         for form, particles in self._forms(span).items():
             for key in self.reading.gazetteer.keys.get(form, ()):
+                if everyday and key.name.entry.source is Source.STREET and key.cost:
+                    continue  # "la chiesa" is not short for Via Damiano Chiesa
                 candidate = self._candidate(key.name, key.cost + particles, How.WRITTEN, span)
                 if candidate is not None:
                     yield candidate
 
-    def _likely(self, span: _Span) -> Iterator[Candidate]:
+    def _is_everyday(self, span: _Span) -> bool:
+        """Tell whether words without a number are of any sentence, or name what every quarter has."""
         words = self.reading.words[span.start : span.end]
-        if MANY_OF_A_KIND.union(SENTENCE, PARTICLES).issuperset(words):
+        return _EVERYDAY.issuperset(words) and not self.reading.is_numbered(span.end)
+
+    def _is_address(self, span: _Span) -> bool:
+        return span.kind is not None or self.reading.is_numbered(span.end)
+
+    def _likely(self, span: _Span) -> Iterator[Candidate]:
+        if self._is_everyday(span):
             return
         in_part = list(self._in_part(span, mistyped=False))
         mistyped = list(self._mistyped(span))
         yield from in_part
         yield from mistyped
-        if not in_part and not mistyped:
+        several = len(bare(self.reading.words[span.start : span.end])) > 1
+        if not in_part and not mistyped and (several or self._is_address(span)):
             yield from self._in_part(span, mistyped=True)
 
     def _mistyped(self, span: _Span) -> Iterator[Candidate]:
         gazetteer = self.reading.gazetteer
-        is_address = span.kind is not None or self.reading.is_numbered(span.end)
-        a_letter = _SLIP_A_LETTER if is_address else _SLIP_A_LETTER_OF_ANY_TEXT
+        a_letter = _SLIP_A_LETTER if self._is_address(span) else _SLIP_A_LETTER_OF_ANY_TEXT
         for form, particles in self._forms(span).items():
             for near, slip in near_forms(form, gazetteer.forms_by_length):
+                most = a_letter * len(near) + (_LIKELY_SLIP_MARGIN if slip < 1 else 0.0)
                 for key in gazetteer.keys[near]:
-                    if _is_credible(key, slip, len(near), a_letter):
+                    cost = key.cost + slip + self._other_kind(key.name, span)
+                    if cost <= most:
                         candidate = self._candidate(key.name, key.cost + slip + particles, How.MISTYPED, span)
                         if candidate is not None:
                             yield candidate
@@ -218,9 +230,7 @@ class _Looking:
         """What the sort of street adds; None where the words cannot mean the name."""
         source = name.entry.source
         if span.kind is not None:
-            if name.kind is None:
-                return _OTHER_KIND if source is Source.STREET else None
-            return 0.0 if name.kind == self.reading.words[span.kind] else _OTHER_KIND
+            return None if name.kind is None and source is not Source.STREET else self._other_kind(name, span)
         if source is Source.STREET:
             return _KIND_LEFT_OUT if name.kind else 0.0
         cost = _NOT_A_STREET if self.reading.is_numbered(span.end) else 0.0
@@ -228,6 +238,6 @@ class _Looking:
             cost += _NOT_A_STREET
         return cost
 
-
-def _is_credible(key: Key, slip: float, length: int, a_letter: float) -> bool:
-    return key.cost + slip <= a_letter * length + (_SHORT_WORD_MARGIN if slip < 1 else 0.0)
+    def _other_kind(self, name: Name, span: _Span) -> float:
+        """What it adds that another sort of street was written ("via Pontida" for a square)."""
+        return 0.0 if span.kind is None or name.kind == self.reading.words[span.kind] else _OTHER_KIND
