@@ -1,0 +1,1 @@
+"""Measures: how fast the bot is, each time against something real in the same run."""

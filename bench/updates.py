@@ -1,0 +1,84 @@
+"""Updates answered per second by the whole bot, as `reti run` starts it, against two bots that only echo.
+
+Ours looks the address up, remembers the chat and shows the network's card; the others send the text back.
+"""
+
+import json
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import psutil
+
+from bench.processes import MEASURED_CORE, SERVER_CORE, ended_after, next_line, start
+from bench.rivals import TOKEN
+from bench.tables import Target, aligned, judged
+
+RIVALS = ("ours", "ptb", "aiogram")
+TARGETS = {
+    "updates_ratio_to_aiogram": Target(at_least=0.6),
+    "updates_ratio_to_ptb": Target(at_least=1),
+    "start_s": Target(at_most=2.5),
+    "rss_mib": Target(at_most=160),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One bot that met one full queue: seconds from its start to its first answer, and what it held in the end."""
+
+    updates_per_second: float
+    start_s: float
+    rss_mib: float
+
+
+def measure(quick: bool) -> dict[str, float]:  # noqa: FBT001  (a plain switch, named by every caller)
+    """Give medians of interleaved rounds: `updates_*` a second, the ratios, `start_s` and `rss_mib` of ours."""
+    rounds, updates = (3, 1000) if quick else (5, 2000)
+    runs: dict[str, list[Run]] = defaultdict(list)
+    for _ in range(rounds):
+        for who in RIVALS:
+            runs[who].append(_run(who, updates))
+    figures = {f"updates_{who}": median(run.updates_per_second for run in runs[who]) for who in RIVALS}
+    for other in ("aiogram", "ptb"):
+        figures[f"updates_ratio_to_{other}"] = figures["updates_ours"] / figures[f"updates_{other}"]
+    figures["start_s"] = median(run.start_s for run in runs["ours"])
+    figures["rss_mib"] = median(run.rss_mib for run in runs["ours"])
+    return figures
+
+
+def _run(who: str, updates: int) -> Run:
+    """Let a bot answer a queue. Raises RuntimeError with the end of its log if it does not."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        (Path(folder) / "log").open("w+") as log,
+        ended_after(start("bench.telegram", "--updates", str(updates), core=SERVER_CORE)) as server,
+    ):
+        address = next_line(server)
+        if who == "ours":
+            module, arguments = "bot", ["run"]
+            settings = {"RETI_TOKEN": TOKEN, "RETI_API_URL": address, "RETI_DATABASE_URL": f"sqlite:///{folder}/db"}
+        else:
+            module, arguments, settings = f"bench.rivals.{who}", [address], {}
+        began = time.monotonic()
+        bot = start(module, *arguments, core=MEASURED_CORE, output=log, environment=settings, folder=Path(folder))
+        with ended_after(bot):
+            told = json.loads(next_line(server))
+            if told["sent"] < updates:
+                log.seek(0)
+                raise RuntimeError(f"{who} answered {told['sent']} of {updates} updates:\n{log.read()[-2000:]}")
+            return Run(
+                updates_per_second=updates / (told["last_sent_at"] - told["handed_out_at"]),
+                start_s=told["first_sent_at"] - began,
+                rss_mib=psutil.Process(bot.pid).memory_info().rss / 2**20,
+            )
+
+
+def table(figures: Mapping[str, float]) -> str:
+    """Show updates per second of each bot, then the ratios and what ours needs."""
+    rows = [["", "updates answered"], *([who, f"{figures[f'updates_{who}']:,.0f}/s"] for who in RIVALS)]
+    return f"{aligned(rows)}\n{judged(figures, TARGETS)}"
