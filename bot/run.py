@@ -65,16 +65,22 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> None:
 
 async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -> None:
     """Answer until told to stop. Raises what `serve` raises."""
-    if not await greet_telegram(application, stopping, pace):
-        return
+    try:
+        if await greet_telegram(application, stopping, pace):
+            await _work(application, stopping, pace)
+    finally:
+        await application.shutdown()
+        await application.bot.shutdown()  # what a refused greeting has opened is not the application's to close
+        log.info("stopped")
+
+
+async def _work(application: Reti, stopping: asyncio.Event, pace: Pace) -> None:
     log.info("started", extra={"bot": application.bot.username})
     introducing = asyncio.create_task(_introduce(application))
     try:
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
     finally:
         introducing.cancel()
-        await application.shutdown()
-        log.info("stopped")
 
 
 async def greet_telegram(application: Reti, stopping: asyncio.Event, pace: Pace) -> bool:

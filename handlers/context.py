@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -92,18 +92,18 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     async def say(self, update: Update, view: View) -> None:
         """Show a view as a new message, whatever it answers."""
-        chat = update.effective_chat
+        chat, message = update.effective_chat, update.effective_message
         if chat is None:
             return
-        message = update.effective_message
+        quoted = message.message_id if message and chat.type != ChatType.PRIVATE else None
         await chat.send_message(
             view.text,
             parse_mode=ParseMode.HTML,
             reply_markup=view.keyboard,
             link_preview_options=NO_PREVIEW,
             message_thread_id=self.thread(update),
-            reply_to_message_id=message.message_id if message and not self.in_private else None,
-            allow_sending_without_reply=None if self.in_private else True,
+            reply_to_message_id=quoted,
+            allow_sending_without_reply=True if quoted else None,
         )
 
     async def turn(self, update: Update, keyboard: InlineKeyboardMarkup) -> None:

@@ -2,10 +2,11 @@
 
 from telegram import Update
 
+from domain.lookup import Status, by_text
 from domain.model import Draft, FeedbackId
 from handlers.buttons import NoneOfThese, NotMine
 from handlers.context import Context
-from handlers.network import DRAFTS_LAST
+from handlers.network import DRAFTS_LAST, answer_text
 from handlers.views import feedback as views
 from handlers.views import lookup as lookup_views
 
@@ -36,6 +37,8 @@ async def report_none(update: Update, context: Context, button: NoneOfThese) -> 
 
 
 async def take_comment(update: Update, context: Context, draft: Draft, text: str) -> None:
-    """Add the resident's line to their report."""
+    """Add the resident's line to their report. If it names a place, they may be asking anew: answer that, too."""
     await context.services.store.comment(FeedbackId(int(draft.payload["report"] or 0)), text.strip()[:LONGEST_COMMENT])
     await context.show(update, views.comment_kept(context.t))
+    if by_text(context.services.lookup, text).status is not Status.UNKNOWN:
+        await answer_text(update, context, text)

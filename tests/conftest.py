@@ -33,7 +33,7 @@ hypothesis_settings.register_profile("reti", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("reti")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-QUICK = Pace(poll=5, grace=0.5, first_pause=0.01, longest_pause=0.05, patience=5, farewell=2)
+QUICK = Pace(poll=5, grace=5, first_pause=0.01, longest_pause=0.05, patience=5, farewell=2)
 
 
 class TurnedClock:

@@ -12,7 +12,7 @@ from handlers.buttons import ChooseArea, ListNetworks, MoreChoices, NoneOfThese,
 from handlers.i18n import Translator
 from handlers.views.network import lies_in
 from handlers.views.paging import page_of
-from handlers.views.view import View, in_rows, key, keyboard, paragraphs
+from handlers.views.view import View, first_up, in_rows, key, keyboard, paragraphs
 
 CHOICES_AT_ONCE = 5
 _BYTES_FOR_ASKED: Final = 58
@@ -26,8 +26,7 @@ def ask_which(answer: Answer, city: City, asked: str, t: Translator) -> View:
 
 def choices(areas: Sequence[Area], page: int, t: Translator, asked: str = "") -> InlineKeyboardMarkup:
     """A key for each area; six or more are paged."""
-    size = len(areas) if len(areas) <= CHOICES_AT_ONCE else CHOICES_AT_ONCE - 1
-    shown = page_of(areas, page, size)
+    shown = page_of(areas, page, CHOICES_AT_ONCE)
     keys = [key(area.name, ChooseArea(area.code)) for area in shown.items]
     codes = ".".join(area.code for area in areas)
     return keyboard(
@@ -95,8 +94,7 @@ def none_of_these(t: Translator) -> View:
 
 
 def _question(answer: Answer, areas: Sequence[Area], t: Translator) -> Markup:
-    place = answer.understood
-    names = t.either(area.name for area in areas)
+    place = first_up(answer.understood or "")
     match answer.why:
         case Why.NUMBER_NEEDED:
             return paragraphs(
@@ -110,20 +108,35 @@ def _question(answer: Answer, areas: Sequence[Area], t: Translator) -> Markup:
             )
         case Why.MEANINGS:
             return paragraphs(
-                t("<b>“{place}” can mean more than one place.</b>", place=place), t("Which neighbourhood do you mean?")
+                t("<b>“{place}” can mean more than one place.</b>", place=place),
+                t("Which neighbourhood do you mean?"),
             )
         case Why.POSTCODE:
             return paragraphs(
                 t("<b>The postcode {place} covers several neighbourhoods.</b>", place=place),
                 t("Write me street and number, or choose:"),
             )
-    where = (
-        t("The borders I know are approximate: {place} may be in {names}.", place=place, names=names)
-        if place
-        else t("The borders I know are approximate: you may be in {names}.", names=names)
-    )
+    return _border_question(place, areas, t)
+
+
+def _border_question(place: str, areas: Sequence[Area], t: Translator) -> Markup:
+    likeliest, others = areas[0].name, t.either(area.name for area in areas[1:])
+    if place:
+        where = t(
+            "{place} should be in {likeliest}, but the borders I know are approximate: it may also be in {others}.",
+            place=place,
+            likeliest=likeliest,
+            others=others,
+        )
+    else:
+        where = t(
+            "You should be in {likeliest}, but the borders I know are approximate: it may also be {others}.",
+            likeliest=likeliest,
+            others=others,
+        )
     return paragraphs(
-        t("<b>You are near the border between neighbourhoods.</b>"), where + " " + t("Which one do you feel is yours?")
+        t("<b>You are near the border between neighbourhoods.</b>"),
+        where + " " + t("Which one do you feel is yours?"),
     )
 
 

@@ -22,7 +22,7 @@ from handlers.buttons import (
 from handlers.i18n import Translator
 from handlers.views.kinds import place_kind
 from handlers.views.paging import page_of
-from handlers.views.view import View, in_rows, key, keyboard, lines, link, paragraphs
+from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, link, paragraphs
 
 NETWORKS_A_PAGE = 12
 _BYTES_FOR_ASKED = 48  # what a button's 64 leave beside its prefix, an area's code and the colons
@@ -92,21 +92,17 @@ def joining(profile: Profile, city: City, t: Translator) -> View:
         if network.meeting_place
         else t("I do not know yet where this network meets.")
     )
+    page = f"https://www.facebook.com/{service.facebook}" if service.facebook else None
+    facebook = [link(t.label("The Facebook page"), page)] if page else []
     return View(
         paragraphs(
             t("<b>Taking part in {name}</b>", name=network.name),
             t("Anyone can take part. The networks belong to no party and to no religion."),
             meets,
-            t(
-                "You can ask one of the bodies that take part, or the {service}. On Facebook: {page}.",
-                service=service.name,
-                page=service.facebook,
-            )
-            if service.facebook
-            else t("You can ask one of the bodies that take part, or the {service}.", service=service.name),
+            t("You can ask one of the bodies that take part, or the {service}.", service=service.name),
         ),
         keyboard(
-            [key(t.label("Who takes part"), ListOrganisations(network.code))],
+            [key(t.label("Who takes part"), ListOrganisations(network.code)), *facebook],
             [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
         ),
     )
@@ -145,7 +141,7 @@ def lies_in(area: Area, understood: str | None, t: Translator) -> Markup:
         return t.plural(
             "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", 1, areas=area.name
         )
-    return t("{place} is in the {area} neighbourhood.", place=understood, area=area.name)
+    return t("{place} is in the {area} neighbourhood.", place=first_up(understood), area=area.name)
 
 
 def _full_name(network: Network) -> str:
@@ -193,10 +189,11 @@ def _back(network: Network, t: Translator) -> InlineKeyboardMarkup:
 
 def _place(place: Place, t: Translator) -> Markup:
     kind = place_kind(place.kind, t)
+    shown_kind = None if place.name.lower().startswith(kind.lower()) else Markup.escape(kind)
     inferred = t("(neighbourhood or address deduced)") if place.confidence is Confidence.INFERRED else None
     name = Markup("<b>{}</b>").format(place.name)
-    detail = Markup(" · ").join(part for part in (Markup.escape(kind), place.address, place.note, inferred) if part)
-    return lines(name, detail)
+    detail = Markup(" · ").join(part for part in (shown_kind, place.address, place.note, inferred) if part)
+    return lines(name, detail or None)
 
 
 def _list(

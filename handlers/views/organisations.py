@@ -32,17 +32,18 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
             "I do not know any bodies of this neighbourhood yet. If you belong to one, come forward at a meeting."
         )
         return View(paragraphs(title, nothing), keyboard([_back(network.code, t)]))
-    counted = t(
-        "Page {page} of {pages} · {count} bodies in all. The list is not complete.",
-        page=shown.number + 1,
-        pages=shown.count,
-        count=len(profile.organisations),
+    known = t.plural(
+        "I know of {count} body. The list is not complete.",
+        "I know of {count} bodies. The list is not complete.",
+        len(profile.organisations),
     )
+    if shown.count > 1:
+        known += " " + t("Page {page} of {pages}.", page=shown.number + 1, pages=shown.count)
     groups = [
         _group(relation, list(bodies), t) for relation, bodies in groupby(shown.items, lambda body: body.relation)
     ]
     turning = shown.turning(lambda number: ListOrganisations(network.code, number), t)
-    return View(paragraphs(lines(title, counted), *groups), keyboard(turning, [_back(network.code, t)]))
+    return View(paragraphs(lines(title, known), *groups), keyboard(turning, [_back(network.code, t)]))
 
 
 def _group(relation: Relation, bodies: list[Organisation], t: Translator) -> Markup:

@@ -31,8 +31,12 @@ class Page(Generic[T]):
         return keys
 
 
-def page_of(items: Sequence[T], number: int, size: int) -> Page[T]:
-    """Cut out a page; a number past either end, as an old button may carry, gives the nearest page there is."""
-    count = max(1, -(-len(items) // size))
+def page_of(items: Sequence[T], number: int, most: int) -> Page[T]:
+    """Cut out a page of at most so many items, all pages about equally full.
+
+    A number past either end, as an old button may carry, gives the nearest page there is.
+    """
+    count = max(1, -(-len(items) // most))
+    size = -(-len(items) // count)
     number = min(max(number, 0), count - 1)
     return Page(items[number * size : (number + 1) * size], number, count)

@@ -17,7 +17,7 @@ def greeting(city: str, t: Translator) -> View:
         paragraphs(
             t("<b>Hello! I tell you which neighbourhood network serves your street in {city}.</b>", city=city)
             + "\n"
-            + t("A network is people, associations and schools who look after their neighbourhood together."),
+            + t("A network is made of people, associations and schools who look after their neighbourhood together."),
             t(
                 "Write me your street and number (for example: <i>via Corridoni 60</i>), or tap “{position}”.",
                 position=t.label(SEND_POSITION),

@@ -51,6 +51,11 @@ def lines(*parts: Markup | None) -> Markup:
     return Markup("\n").join(part for part in parts if part)
 
 
+def first_up(text: str) -> str:
+    """A name as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def key(label: str, button: Button) -> InlineKeyboardButton:
     """A key under a message that does something here."""
     return InlineKeyboardButton(label, callback_data=button.pack())

@@ -1,0 +1,96 @@
+"""In groups the bot answers what is said to it, and is quiet otherwise."""
+
+import pytest
+
+from sandbox.groups import Group
+from tests.conftest import World, labels
+
+
+@pytest.fixture
+def group(world: World) -> Group:
+    return world.telegram.group("Condominio", world.resident, world.telegram.person("Bo"))
+
+
+async def test_it_does_not_join_in(world: World, group: Group) -> None:
+    for text in ("ciao a tutti", "via Borgo Palazzo 60", "/meteo", "/rete@another_bot via Moroni"):
+        await world.telegram.handled(world.resident.says(text, chat=group))
+    await world.telegram.handled(world.resident.sends_sticker(chat=group))
+
+    assert world.said(group) == []
+
+
+async def test_a_command_is_answered_as_a_reply(world: World, group: Group) -> None:
+    answer = await world.says("/rete via Borgo Palazzo 60", chat=group)
+
+    assert answer.text.startswith("La tua rete è Borgo Palazzo")
+    assert answer.raw["reply_to_message"]["text"] == "/rete via Borgo Palazzo 60"
+    assert answer.keyboard is None
+
+
+async def test_a_command_for_this_bot_that_does_not_exist(world: World, group: Group) -> None:
+    answer = await world.says(f"/meteo@{world.telegram.username}", chat=group)
+
+    assert answer.text.startswith("Non conosco questo comando.")
+
+
+async def test_a_mention_is_answered(world: World, group: Group) -> None:
+    answer = await world.says(f"@{world.telegram.username} via Borgo Palazzo 60", chat=group)
+    assert answer.text.startswith("La tua rete è Borgo Palazzo")
+
+    answer = await world.says(f"scusa @{world.telegram.username}", chat=group)
+    assert answer.text.startswith("Non ho trovato «scusa».")
+
+    answer = await world.says(f"@{world.telegram.username.upper()}", chat=group)
+    assert answer.text.startswith("Dove abiti?")
+
+
+async def test_its_question_is_answered_by_a_reply(world: World, group: Group) -> None:
+    question = await world.says("/rete via Moroni", chat=group)
+
+    card = await world.says("12", chat=group, reply_to=question.id)
+
+    assert card.text.startswith("La tua rete è Centro Sant'Alessandro")
+
+
+async def test_other_replies_to_it_are_left_alone(world: World, group: Group) -> None:
+    card = await world.says("/rete Redona", chat=group)
+
+    await world.telegram.handled(world.resident.says("grazie!", chat=group, reply_to=card.id))
+
+    assert len(world.said(group)) == 1
+
+
+async def test_anybody_there_may_tap(world: World, group: Group) -> None:
+    other = world.telegram.person("Cai")
+    await world.says("/rete Redona", chat=group)
+
+    page = await world.taps("Chi ne fa parte", by=other, chat=group)
+
+    assert page.text.startswith("Chi c’è intorno alla rete Redona")
+    assert "Torna alla rete" in labels(page)[-1]
+
+
+async def test_the_answer_stays_in_its_topic(world: World) -> None:
+    forum = world.telegram.group("Forum", world.resident, forum=True)
+
+    answer = await world.says("/rete Redona", chat=forum, thread=7)
+
+    assert answer.raw["message_thread_id"] == 7
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_language(world: World, group: Group) -> None:
+    await world.says("/lingua", chat=group)
+    await world.taps("English", chat=group)
+
+    group.migrates()
+    await world.telegram.idle()
+
+    assert (await world.says("/rete Redona", chat=group)).text.startswith("Your network is Redona")
+
+
+async def test_channels_are_left_alone(world: World) -> None:
+    channel = world.telegram.channel("Avvisi", world.resident)
+
+    await world.telegram.handled(world.resident.says("/rete Redona", chat=channel))
+
+    assert world.said(channel) == []
