@@ -6,4 +6,16 @@
 from domain.lookup.answer import Answer, Status, Why
 from domain.lookup.index import Explanation, Index, Step, build, by_area, by_position, by_text, explain
 
-__all__ = ["Answer", "Explanation", "Index", "Status", "Step", "Why", "build", "by_area", "by_position", "by_text", "explain"]
+__all__ = [
+    "Answer",
+    "Explanation",
+    "Index",
+    "Status",
+    "Step",
+    "Why",
+    "build",
+    "by_area",
+    "by_position",
+    "by_text",
+    "explain",
+]

@@ -20,6 +20,9 @@ _TOO_VAGUE = 6
 _SHARE_OF_A_POSTCODE = 0.01
 """An area with less of a postcode's house numbers than this is rather a mistake of the table."""
 
+_NUMBER_NOT_LISTED = 0.5
+"""What it takes from the score that the street table has the street but not the house number."""
+
 _NEAREST = 2
 
 
@@ -31,11 +34,10 @@ class _Meaning:
     label: str
     areas: tuple[AreaId, ...]
     number_helps: bool = False
+    listed: bool = True
 
 
-def decide(
-    candidates: Sequence[Candidate], sentence: Sentence, city: City, boundaries: Boundaries
-) -> Answer:
+def decide(candidates: Sequence[Candidate], sentence: Sentence, city: City, boundaries: Boundaries) -> Answer:
     """Answer from the candidates that are as likely as the cheapest one."""
     if not candidates:
         return Answer(Status.UNKNOWN)
@@ -45,26 +47,34 @@ def decide(
     here = [candidate for candidate in likely if candidate.name.entry.source is not Source.TOWN]
     if not here:
         return Answer(Status.OUTSIDE, town=likely[0].name.entry.label, score=_score(cheapest))
-    meanings = list(_meanings(here, sentence, city, boundaries))
+    meanings = list(_meanings(here, sentence, boundaries))
     areas = tuple(dict.fromkeys(area for meaning in _own_first(meanings) for area in meaning))
     if len(areas) > _TOO_VAGUE and len(meanings) > 1:
         return Answer(Status.UNKNOWN)
     labels = tuple(dict.fromkeys(meaning.label for meaning in meanings))
-    understood = " / ".join(labels)
+    score = _score(cheapest if meanings[0].listed else cheapest + _NUMBER_NOT_LISTED)
     if len(areas) == 1:
-        return settled(areas[0], city, boundaries, understood=labels[0], score=_score(cheapest))
+        return settled(areas[0], city, boundaries, understood=labels[0], score=score)
     why = _why(meanings)
     return Answer(
         Status.AMBIGUOUS,
         areas=areas,
         why=why,
-        understood=understood,
+        understood=" / ".join(labels),
         street=meanings[0].candidate.name.entry.label if why is Why.NUMBER_NEEDED else None,
-        score=_score(cheapest),
+        score=score,
     )
 
 
-def settled(area: AreaId, city: City, boundaries: Boundaries, *, understood: str | None, score: float, border_metres: float | None = None) -> Answer:
+def settled(
+    area: AreaId,
+    city: City,
+    boundaries: Boundaries,
+    *,
+    understood: str | None,
+    score: float,
+    border_metres: float | None = None,
+) -> Answer:
     """Answer with the one area, served or not."""
     if city.areas[area].network is not None:
         return Answer(Status.FOUND, areas=(area,), understood=understood, score=score, border_metres=border_metres)
@@ -85,9 +95,7 @@ def decide_postcode(postcode: Postcode) -> Answer:
     return Answer(Status.AMBIGUOUS, areas=areas, why=Why.POSTCODE, understood=postcode.code, score=1.0)
 
 
-def _meanings(
-    candidates: Sequence[Candidate], sentence: Sentence, city: City, boundaries: Boundaries
-) -> Iterable[_Meaning]:
+def _meanings(candidates: Sequence[Candidate], sentence: Sentence, boundaries: Boundaries) -> Iterable[_Meaning]:
     """Say where each place lies; a place of two names counts once."""
     seen: set[str] = set()
     for candidate in candidates:
@@ -103,7 +111,7 @@ def _meanings(
         number = sentence.number_for(candidate.start, candidate.end)
         where = stretch(entry.street, number)
         label = entry.label if number is None else f"{entry.label} {sentence.as_asked(number)}"
-        yield _Meaning(candidate, label, where.areas, number_helps=where.number_helps)
+        yield _Meaning(candidate, label, where.areas, number_helps=where.number_helps, listed=where.listed)
 
 
 def _own_first(meanings: Sequence[_Meaning]) -> list[tuple[AreaId, ...]]:

@@ -7,9 +7,9 @@ from domain.lookup.answer import Answer, Status, Why
 from domain.lookup.boundaries import Boundaries, compile_boundaries
 from domain.lookup.decide import decide, decide_postcode, settled
 from domain.lookup.gazetteer import Gazetteer, Source, compile_gazetteer
+from domain.lookup.language import PARTICLES, STREET_KINDS
 from domain.lookup.search import Candidate, search
 from domain.lookup.sentence import Sentence, read, town_beside
-from domain.lookup.language import PARTICLES, STREET_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ def by_position(index: Index, latitude: float, longitude: float) -> Answer:
         return Answer(Status.OUTSIDE)
     metres = whereabouts.border_metres
     if len(whereabouts.areas) > 1:
-        return Answer(
-            Status.AMBIGUOUS, areas=whereabouts.areas, why=Why.NEAR_BORDER, score=0.5, border_metres=metres
-        )
+        return Answer(Status.AMBIGUOUS, areas=whereabouts.areas, why=Why.NEAR_BORDER, score=0.5, border_metres=metres)
     area = whereabouts.areas[0]
     return settled(area, index.city, index.boundaries, understood=None, score=1.0, border_metres=metres)
 
@@ -121,8 +119,10 @@ def _town_named(sentence: Sentence, gazetteer: Gazetteer) -> str | None:
 
 def _is_of_city(postcode: str, city: City) -> bool:
     """A code of the table, or the old one of the whole city ("24100")."""
-    return not city.postcodes or postcode in city.postcodes or any(
-        postcode == known[:3] + "00" for known in city.postcodes
+    return (
+        not city.postcodes
+        or postcode in city.postcodes
+        or any(postcode == known[:3] + "00" for known in city.postcodes)
     )
 
 

@@ -3,40 +3,45 @@
 All are in the canonical spelling of `normalise.words`.
 """
 
-STREET_KINDS = frozenset(
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STREET_KINDS = _listed(
     "via viale vicolo vico piazza piazzale piazzetta largo corso strada stradone scaletta scalinata salita passaggio "
-    "passeggiata galleria rotonda rondo circonvallazione contrada lungolago calle traversa".split()
+    "passeggiata galleria rotonda rondo circonvallazione contrada lungolago calle traversa"
 )
 """Italian words that begin the name of a street."""
 
-PARTICLES = frozenset(
+PARTICLES = _listed(
     "di d da dal dallo dalla dai dagli dalle del dello della dell dei degli delle de a ad al allo alla all ai agli "
     "alle in nel nello nella nell nei nelle sul sullo sulla sull sui sugli sulle su per con il lo la l i gli le e ed "
-    "un uno una".split()
+    "un uno una"
 )
 """Articles and prepositions: people add and drop them in the name of a street."""
 
-TITLES = frozenset(
+TITLES = _listed(
     "don padre fra monsignor ingegner dottor generale colonnello capitano tenente maggiore professor avvocato "
-    "cavalier cardinale onorevole beato conte suor maestro".split()
+    "cavalier cardinale onorevole beato conte suor maestro"
 )
 """Titles: people add and drop them too."""
 
-NUMBER_MARKS = frozenset("n nr no num numero nro civ civico nc number snc nn".split())
+NUMBER_MARKS = _listed("n nr no num numero nro civ civico nc number snc nn")
 """Words that announce a house number."""
 
-INSIDE_A_HOUSE = frozenset("interno int scala piano palazzina appartamento campanello edificio lotto blocco".split())
+INSIDE_A_HOUSE = _listed("interno int scala piano palazzina appartamento campanello edificio lotto blocco")
 """Words whose number is not a house number."""
 
-MANY_OF_A_KIND = frozenset(
+MANY_OF_A_KIND = _listed(
     "parco parchi parchetto giardino giardini chiesa chiese chiesetta scuola scuole asilo nido materna elementare "
     "media farmacia supermercato bar posta poste banca palestra biblioteca oratorio parrocchia fermata bus tram "
     "ambulatorio medico dentista negozio edicola ufficio bosco monumento fontana torre palazzo monte "
-    "villa ponte torrente portone centro via strada".split()
+    "villa ponte torrente portone centro via strada"
 )
 """Things that every quarter has: alone they name no place."""
 
-SENTENCE = frozenset(
+SENTENCE = _listed(
     # Italian
     "io tu lui lei noi voi loro mi ti ci vi si me te mio mia miei mie tuo tua suo sua nostro nostra "
     "abito abitiamo abita abitano abitare abitavo vivo viviamo vive vivono vivere sto stiamo sta stanno sono siamo "
@@ -59,6 +64,6 @@ SENTENCE = frozenset(
     "close behind live lives living stay staying reside located address home house flat street road avenue square "
     "which what where who how does do did can could would should please hi hello hey thanks thank help me find tell "
     "know want looking look neighbourhood neighborhood district quarter belongs belong serves covers there this that "
-    "number i m s just moved new in".split()
+    "number i m s just moved new in"
 )
 """Words of the sentence around a place."""

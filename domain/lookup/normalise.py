@@ -37,7 +37,8 @@ _PIECES = {
     ("p", "le"): "piazzale", ("p", "zle"): "piazzale", ("p", "zale"): "piazzale", ("p", "tta"): "piazzetta",
     ("p", "ta"): "piazzetta", ("p", "zetta"): "piazzetta", ("l", "go"): "largo", ("c", "so"): "corso",
     ("f", "lli"): "fratelli", ("s", "ta"): "san", ("s", "to"): "san", ("s", "t"): "san", ("s", "s"): "san",
-    ("st", "a"): "san", ("san", "t"): "san", ("gian", "battista"): "gianbattista", ("giovan", "battista"): "gianbattista",
+    ("st", "a"): "san", ("san", "t"): "san",
+    ("gian", "battista"): "gianbattista", ("giovan", "battista"): "gianbattista",
     ("giovanni", "battista"): "gianbattista", ("gio", "batta"): "gianbattista", ("g", "b"): "gianbattista",
 }  # fmt: skip
 """Two words to one, before anything else: abbreviations with a full stop inside, and a name of many spellings."""

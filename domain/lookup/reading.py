@@ -24,9 +24,7 @@ class Reading:
     def follows_kind(self, place: int) -> bool:
         """Tell whether a word stands where the name of a street begins, a particle apart."""
         before = self.words[max(0, place - 2) : place]
-        return bool(before) and (
-            before[-1] in STREET_KINDS or (before[-1] in PARTICLES and before[0] in STREET_KINDS)
-        )
+        return bool(before) and (before[-1] in STREET_KINDS or (before[-1] in PARTICLES and before[0] in STREET_KINDS))
 
     def end_of_name(self, start: int) -> int:
         """Where a name after a sort of street must have ended: at a number, unless the number is its first word."""

@@ -27,7 +27,7 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that the words from `start` to before `end` may name. `cost` is in letters mistyped; 0 is the name itself."""
+    """A place that the words from `start` to before `end` may name, at a cost in letters mistyped."""
 
     name: Name
     cost: float

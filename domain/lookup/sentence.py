@@ -14,7 +14,7 @@ _WORDS_READ = 48
 _POSTCODE_LENGTH = 5
 _LONGEST_NUMBER = 4
 _THANKS = re.compile(r"\b(?:grazie mille|mille grazie|grazie 1000)\b", re.IGNORECASE)
-_OF_A_TOWN = frozenset("comune citta paese provincia prov bg".split())
+_OF_A_TOWN = frozenset({"comune", "citta", "paese", "provincia", "prov", "bg"})
 _KINDS_LONGEST_FIRST = sorted(STREET_KINDS - {"calle", "vico"}, key=len, reverse=True)
 _ELIDED = frozenset("dls")
 """What is left of an article or a saint before an apostrophe or a full stop ("viad'Azeglio", "viaS.Lucia")."""
@@ -51,7 +51,9 @@ class Sentence:
 
     def as_asked(self, number: int) -> str:
         """The number with the letter that followed it ("12/a", "12 bis"), as the person wrote it."""
-        found = re.search(rf"(?<!\d){number}(?:\s*(?:/\s*)?(bis|ter|quater)|\s*/\s*([a-z])|([a-z]))\b", self.text, re.IGNORECASE)
+        found = re.search(
+            rf"(?<!\d){number}(?:\s*(?:/\s*)?(bis|ter|quater)|\s*/\s*([a-z])|([a-z]))\b", self.text, re.IGNORECASE
+        )
         if found is None:
             return str(number)
         again, slashed, glued = found.groups()
@@ -77,12 +79,19 @@ def _parted(word: str, following: str, gazetteer: Gazetteer) -> Sequence[str]:
         return (word,)
     for kind in _KINDS_LONGEST_FIRST:
         rest = word.removeprefix(kind)
-        if rest != word and (rest in _ELIDED or rest in gazetteer.names_by_word or rest in gazetteer.keys or rest + following in gazetteer.keys):
+        if rest != word and (
+            rest in _ELIDED
+            or rest in gazetteer.names_by_word
+            or rest in gazetteer.keys
+            or rest + following in gazetteer.keys
+        ):
             return kind, rest
     return (word,)
 
 
-def town_beside(sentence: Sentence, start: int, end: int, towns: Mapping[tuple[str, ...], str], city: frozenset[str]) -> str | None:
+def town_beside(
+    sentence: Sentence, start: int, end: int, towns: Mapping[tuple[str, ...], str], city: frozenset[str]
+) -> str | None:
     """Name the other town that an address is in, by the words beside it.
 
     The name of the city itself, nearer to the address, wins; a town in another clause ("lavoro a Milano") is not meant.
@@ -91,7 +100,9 @@ def town_beside(sentence: Sentence, start: int, end: int, towns: Mapping[tuple[s
     return after or _nearest_town(sentence.words[:start], towns, city, backwards=True)
 
 
-def _nearest_town(beside: Sequence[str], towns: Mapping[tuple[str, ...], str], city: frozenset[str], *, backwards: bool = False) -> str | None:
+def _nearest_town(
+    beside: Sequence[str], towns: Mapping[tuple[str, ...], str], city: frozenset[str], *, backwards: bool = False
+) -> str | None:
     places = range(len(beside) - 1, -1, -1) if backwards else range(len(beside))
     for place in places:
         town = _town_at(beside, place, towns, backwards=backwards)

@@ -18,12 +18,12 @@ class Stretch:
     """Where a street, or a number of it, lies: best first, the areas across a near border last.
 
     `number_helps` says that the house number asked for again would narrow it down.
-    `known` says that the table has the number itself, rather than its neighbours.
+    `listed` says that the table has the number itself, rather than its neighbours.
     """
 
     areas: tuple[AreaId, ...]
     number_helps: bool = False
-    known: bool = True
+    listed: bool = True
 
 
 def stretch(street: Street, number: int | None) -> Stretch:
@@ -41,9 +41,9 @@ def stretch(street: Street, number: int | None) -> Stretch:
     next_one = min(above, key=lambda run: run.first or 0, default=None)
     if next_one is None and last is not None and number - (last.last or 0) > _FAR_PAST:
         whole = _whole(street)
-        return Stretch(whole.areas, number_helps=whole.number_helps, known=False)
+        return Stretch(whole.areas, number_helps=whole.number_helps, listed=False)
     around = [run for run in (last, next_one) if run is not None] or numbered
-    return Stretch(_areas(around), known=False)
+    return Stretch(_areas(around), listed=False)
 
 
 def _whole(street: Street) -> Stretch:
