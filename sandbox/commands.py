@@ -64,5 +64,5 @@ def _checked(command: Command) -> Command:
 
 def _key(scope: Scope | None) -> tuple[Any, ...]:
     if not scope:
-        return ("default",)
+        scope = {"type": "default"}
     return (scope["type"], str(scope.get("chat_id", "")), scope.get("user_id", 0))

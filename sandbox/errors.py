@@ -14,7 +14,13 @@ class ApiError(Exception):
 
 
 def bad_request(text: str, **parameters: int) -> ApiError:
-    """Refuse with 400; `text` follows "Bad Request: "."""
+    """Refuse with 400; `text` follows "Bad Request: ".
+
+    Its first letter becomes small, unless the second is a capital or "_": so errors of the layers below look on the
+    wire (telegram-bot-api, fail_query_with_error).
+    """
+    if not (text[1:2] == "_" or "A" <= text[1:2] <= "Z"):
+        text = text[:1].lower() + text[1:]
     return ApiError(400, f"Bad Request: {text}", parameters)
 
 

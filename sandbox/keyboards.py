@@ -26,6 +26,9 @@ _ACTIONS = (
     "copy_text",
     "disabled",
 )
+_MAY_BE_EMPTY = frozenset(
+    {"callback_game", "switch_inline_query", "switch_inline_query_chosen_chat", "switch_inline_query_current_chat"}
+)
 _REQUESTS = {
     "request_contact": "phone number can be requested in private chats only",
     "request_location": "location can be requested in private chats only",
@@ -54,9 +57,9 @@ def checked_markup(markup: Markup | None, *, private: bool) -> Markup | None:
 
 def inline_only(markup: Markup | None) -> Markup | None:
     """Give the markup of an edited message: only an inline keyboard may be one. Raises ApiError 400."""
-    if not markup or not (set(markup) - {"inline_keyboard"}):
-        return inline_keyboard(markup) if markup and markup["inline_keyboard"] else None
-    raise bad_request("inline keyboard expected")
+    if markup and "inline_keyboard" not in markup:
+        raise bad_request("inline keyboard expected")
+    return inline_keyboard(markup) if markup else None
 
 
 def inline_keyboard(markup: Markup) -> Markup | None:
@@ -69,7 +72,7 @@ def inline_keyboard(markup: Markup) -> Markup | None:
 
 
 def _inline_button(button: dict[str, Any]) -> dict[str, Any]:
-    actions = [name for name in _ACTIONS if button.get(name) not in {None, ""} or _may_be_empty(name, button)]
+    actions = [name for name in _ACTIONS if _acts(name, button)]
     if not actions:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
@@ -86,8 +89,8 @@ def _inline_button(button: dict[str, Any]) -> dict[str, Any]:
     return button
 
 
-def _may_be_empty(name: str, button: dict[str, Any]) -> bool:
-    return name.startswith("switch_inline_query") and name in button
+def _acts(name: str, button: dict[str, Any]) -> bool:
+    return name in button and (bool(button[name]) or name in _MAY_BE_EMPTY)
 
 
 def _reply_keyboard(markup: Markup, *, private: bool) -> Markup | None:

@@ -20,6 +20,7 @@ from sandbox.wire import read_request
 if TYPE_CHECKING:
     from sandbox.page import PageOptions
 
+_BACKLOG = 2048
 _POLL = "/getupdates"
 _WELL_FORMED = re.compile(r"\d+:[\w-]+")
 
@@ -137,55 +138,53 @@ def create_app(telegram: Telegram, *, page: "PageOptions | None" = None) -> Star
 async def serve(
     telegram: Telegram, *, host: str = "127.0.0.1", port: int = 0, page: "PageOptions | None" = None
 ) -> AsyncIterator[str]:
-    """Serve in this event loop for as long as the context lasts, and give the base URL; port 0 is any free one."""
+    """Serve in this event loop for as long as the context lasts, and give the base URL; port 0 is any free one.
+
+    Raises OSError if the port is taken.
+    """
+    listening = socket.create_server((host, port), backlog=_BACKLOG)
     config = uvicorn.Config(
         _Connections(create_app(telegram, page=page)),
-        host=host,
-        port=port,
         lifespan="off",
         ws="none",
         access_log=False,
+        server_header=False,
+        date_header=False,
         log_level="warning",
         log_config=None,
         timeout_graceful_shutdown=1,
-        backlog=2048,
+        backlog=_BACKLOG,
     )
     server = _Server(config)
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
-        await server.ready()
-        yield f"http://{host}:{server.port()}"
+        yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
-        server.should_exit = True
         telegram.updates.release()
+        server.stop()
         await serving
 
 
 class _Server(uvicorn.Server):
-    """A uvicorn server inside somebody else's program: it leaves the signals alone and says when it is ready."""
+    """A uvicorn server inside somebody else's program: it leaves the signals alone and stops on a word."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self._ready = asyncio.Event()
+        self._stopped = asyncio.Event()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Leave signals to the program around it."""
         yield
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Start, and say so."""
-        await super().startup(sockets)
-        self._ready.set()
+    async def main_loop(self) -> None:
+        """Serve until told to stop; uvicorn itself looks ten times a second whether it shall."""
+        await self._stopped.wait()
 
-    async def ready(self) -> None:
-        """Wait until connections are taken."""
-        await self._ready.wait()
-
-    def port(self) -> int:
-        """Tell the port it listens on."""
-        port: int = self.servers[0].sockets[0].getsockname()[1]
-        return port
+    def stop(self) -> None:
+        """Take no more connections and end."""
+        self.should_exit = True
+        self._stopped.set()
 
 
 class _Connections:

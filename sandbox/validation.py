@@ -11,77 +11,15 @@ from typing import Any
 
 from sandbox.errors import bad_request
 from sandbox.facts import Facts, Field, Union
+from sandbox.wording import INSIDE, MISSING, MUST_BE, NOT_JSON, ROWS, WRONG_SHAPE
 
 _ARRAY_OF = "Array of "
 _INTEGER = re.compile(r"\s*(-?\d{1,19})")
 _FLOAT = re.compile(r"\s*[-+]?\d*\.?\d*(?:[eE][-+]?\d+)?")
 _TRUTHS = frozenset({"true", "yes", "1"})
 
-_MISSING: Mapping[str, str | None] = {
-    "action": "wrong parameter action in request",
-    "callback_query_id": "query is too old and response timeout expired or query ID is invalid",
-    "chat_id": "chat_id is empty",
-    "commands": None,
-    "document": "there is no document in the request",
-    "file_id": "file_id not specified",
-    "from_chat_id": "chat_id is empty",
-    "inline_query_id": "query is too old and response timeout expired or query ID is invalid",
-    "latitude": "latitude is empty",
-    "longitude": "longitude is empty",
-    "message_id": "message identifier is not specified",
-    "message_ids": "message identifiers are not specified",
-    "photo": "there is no photo in the request",
-    "results": None,
-    "text": "message text is empty",
-    "url": None,
-    "user_id": "invalid user_id specified",
-}
-"""What the server says when a required parameter is not there; None where it takes it as empty."""
-
-_NOT_JSON: Mapping[str, str | None] = {
-    "allowed_updates": None,
-    "button": "can't parse inline query results button JSON object",
-    "caption_entities": None,
-    "entities": None,
-    "link_preview_options": "can't parse link preview options JSON object",
-    "reaction": "can't parse reaction types JSON object",
-    "reply_markup": "can't parse reply keyboard markup JSON object",
-    "reply_parameters": "can't parse reply parameters JSON object",
-    "results": "can't parse JSON encoded inline query results",
-    "scope": "can't parse BotCommandScope JSON object",
-}
-"""What the server says to broken JSON; None where it takes it as absent."""
-
-_WRONG_SHAPE: Mapping[str, str] = {
-    "commands": "expected an Array of BotCommand",
-    "link_preview_options": "object expected as link preview options",
-    "media": "expected an Array of InputMedia",
-    "message_ids": "expected an Array of message identifiers",
-    "reaction": "expected an Array of ReactionType",
-    "reply_markup": "object expected as reply markup",
-    "reply_parameters": "object expected as reply parameters",
-    "results": "expected an Array of inline query results",
-    "scope": "can't parse BotCommandScope: BotCommandScope must be an Object",
-}
-"""What the server says to an array instead of an object, or the other way round."""
-
-_INSIDE: tuple[tuple[str, str], ...] = (
-    ("InlineKeyboardButton", "can't parse inline keyboard button: "),
-    ("KeyboardButton", "can't parse keyboard button: "),
-    ("MessageEntity", "can't parse MessageEntity: "),
-    ("BotCommandScope", "can't parse BotCommandScope: "),
-    ("BotCommand", "can't parse BotCommand: "),
-    ("InputMedia", "can't parse InputMedia: "),
-    ("InlineQueryResult", "can't parse inline query result: "),
-    ("ReactionType", "can't parse ReactionType: "),
-)
-"""How the server begins what it says about something inside an object of a type."""
-
-
-_MUST_BE = {
-    "InlineKeyboardButton": "InlineKeyboardButton must be an Object",
-    "KeyboardButton": "KeyboardButton must be a String or an Object",
-}
+_MARKUPS = ("InlineKeyboardMarkup", "ReplyKeyboardMarkup", "ReplyKeyboardRemove", "ForceReply")
+"""Every `reply_markup` is read as any of these; which of them may stand there is asked later."""
 
 
 class _RefusalError(Exception):
@@ -115,13 +53,13 @@ class Parameters:
             if read_value is not None:
                 values[field.name] = read_value
         for name in sorted(missing, key="chat_id".__eq__):
-            said = _MISSING.get(name, f'parameter "{name}" is required')
+            said = MISSING.get(name, f'parameter "{name}" is required')
             if said is not None:
                 raise bad_request(said)
         return values
 
     def _reader(self, field: Field) -> Callable[[str, Any], Any]:
-        types = field.types
+        types = _MARKUPS if field.name == "reply_markup" else field.types
         if "InputFile" in types:
             return lambda _name, value: value
         if "String" in types:
@@ -139,15 +77,15 @@ class Parameters:
             try:
                 value = json.loads(value)
             except ValueError:
-                said = _NOT_JSON.get(name, f"can't parse {name} JSON object")
+                said = NOT_JSON.get(name, f"can't parse {name} JSON object")
                 if said is None:
                     return None
                 raise bad_request(said) from None
         array = types[0].startswith(_ARRAY_OF)
         if not isinstance(value, list if array else dict):
-            if name in _NOT_JSON and _NOT_JSON[name] is None:
+            if name in NOT_JSON and NOT_JSON[name] is None:
                 return None
-            raise bad_request(_WRONG_SHAPE.get(name, f"can't parse {name} JSON object"))
+            raise bad_request(WRONG_SHAPE.get(name, f"can't parse {name} JSON object"))
         try:
             return self._typed(value, types)
         except _RefusalError as refusal:
@@ -166,7 +104,7 @@ class Parameters:
         if types[0] == "KeyboardButton" and isinstance(value, str):
             value = {"text": value}
         if not isinstance(value, dict):
-            raise _RefusalError(_inside(types[0]) + _MUST_BE.get(types[0], "expected an Object"))
+            raise _RefusalError(_inside(types[0]) + MUST_BE.get(types[0], "expected an Object"))
         chosen = self._choose(value, types)
         try:
             return self._fields(value, self._facts.types[chosen])
@@ -227,6 +165,8 @@ class Parameters:
         if types[0].startswith(_ARRAY_OF) != isinstance(item, list):
             kind = "Array" if types[0].startswith(_ARRAY_OF) else "Object"
             raise _RefusalError(f'Field "{field.name}" must be of type {kind}')
+        if types[0].startswith(_ARRAY_OF + _ARRAY_OF) and not all(isinstance(row, list) for row in item):
+            raise _RefusalError(ROWS.get(field.name, f'Field "{field.name}" must be an Array of Arrays'))
         return self._typed(item, types)
 
 
@@ -240,7 +180,7 @@ def _number(name: str, item: Any, *, whole: bool) -> int | float:
 
 
 def _inside(kind: str) -> str:
-    return next((words for start, words in _INSIDE if kind.startswith(start)), "")
+    return next((words for start, words in INSIDE if kind.startswith(start)), "")
 
 
 def _as_text(value: Any) -> str:

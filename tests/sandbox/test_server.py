@@ -1,0 +1,220 @@
+"""The server as clients meet it: paths, tokens, encodings, files, and scripted faults on the real connection."""
+
+import asyncio
+import json
+
+import aiohttp
+import pytest
+
+from sandbox.errors import ApiError
+from sandbox.faults import Answers, DropAfter, DropBefore, Slow
+from sandbox.server import serve
+from sandbox.wire import read_request
+
+TEXT = {"chat_id": 5_000_001, "text": "Perché no? & sì 👍"}
+
+
+@pytest.fixture
+async def base(unlimited):
+    async with serve(unlimited) as url:
+        yield url
+
+
+@pytest.fixture
+async def client():
+    async with aiohttp.ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def bot(base, unlimited):
+    return f"{base}/bot{unlimited.token}"
+
+
+async def got(response):
+    return response.status, await response.text()
+
+
+async def test_paths_and_tokens(base, bot, client, unlimited):
+    async def get(path):
+        async with client.get(f"{base}{path}") as response:
+            return await got(response)
+
+    not_found = (404, '{"ok":false,"error_code":404,"description":"Not Found"}')
+    unauthorized = (401, '{"ok":false,"error_code":401,"description":"Unauthorized"}')
+    assert await get("/") == not_found
+    assert await get("/botnonsense/getMe") == not_found
+    assert await get("/bot/getMe") == not_found
+    assert await get("/bot123456:another-token/getMe") == unauthorized
+    assert await get(f"/bot{unlimited.token}/getEverything") == not_found
+    assert await get(f"/bot{unlimited.token}/") == not_found
+    assert await get("/file/bot123456:another-token/a") == unauthorized
+    assert await get(f"/file/bot{unlimited.token}/a") == not_found
+    status, body = await get(f"/bot{unlimited.token}/GETME")
+    assert (status, json.loads(body)["result"]["username"]) == (200, "reti_demo_bot")
+
+
+async def test_a_method_that_is_not_played_says_so(bot, client):
+    async with client.get(f"{bot}/sendpoll") as response:
+        assert await got(response) == (
+            501,
+            '{"ok":false,"error_code":501,"description":"Not Implemented: the sandbox does not play sendPoll"}',
+        )
+
+
+async def test_parameters_come_in_four_ways(bot, client, ada, unlimited):
+    form = {name: str(value) for name, value in TEXT.items()}
+    parts = aiohttp.FormData(form)
+    parts.add_field("extra", b"a", filename="a.bin")
+    ways = [{"json": TEXT}, {"data": form}, {"data": parts}, {"params": form}]
+    for way in ways:
+        async with client.post(f"{bot}/sendMessage", **way) as response:
+            assert response.status == 200
+            assert response.content_type == "application/json"
+            assert (await response.json())["result"]["text"] == TEXT["text"]
+    assert len(unlimited.messages(ada.id)) == 1 + len(ways)
+
+
+async def test_the_wire_form_of_an_answer(bot, client, ada, unlimited):
+    async with client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "Sì"}) as response:
+        assert await response.text() == (
+            '{"ok":true,"result":{"message_id":2,"from":{"id":700000001,"is_bot":true,"first_name":"Reti (demo)",'
+            '"username":"reti_demo_bot"},"chat":{"id":5000001,"first_name":"Ada","type":"private"},'
+            '"date":1772442000,"text":"S\\u00ec"}}'
+        )
+
+
+async def test_bodies_that_cannot_be_read(bot, client):
+    async def post(content_type, body):
+        async with client.post(f"{bot}/sendMessage", data=body, headers={"content-type": content_type}) as response:
+            return json.loads(await response.text())["description"]
+
+    assert await post("application/json", b"[1]") == "Bad Request: can't parse parameters: a JSON object is expected"
+    assert await post("application/json", b"{") == "Bad Request: can't parse parameters: a JSON object is expected"
+    assert await post("multipart/form-data", b"--a--") == "Bad Request: boundary not found"
+    assert await post("text/plain", b"text=a") == "Bad Request: message text is empty"
+
+
+def test_a_request_of_more_than_fifty_megabytes_is_refused():
+    with pytest.raises(ApiError) as refused:
+        read_request(b"", "application/json", bytes(50 * 1024 * 1024 + 1))
+    assert (refused.value.status, refused.value.description) == (413, "Request Entity Too Large")
+
+
+async def test_a_file_goes_up_and_comes_down(base, bot, client, ada, unlimited):
+    parts = aiohttp.FormData({"chat_id": str(ada.id), "caption": "Volantino"}, quote_fields=False)
+    content = b"BEGIN:VCALENDAR\r\n\r\n--\r\nEND:VCALENDAR\r\n"
+    parts.add_field("document", content, filename="attività.ics", content_type="text/calendar")
+    async with client.post(f"{bot}/sendDocument", data=parts) as response:
+        document = (await response.json())["result"]["document"]
+    assert (document["file_name"], document["mime_type"]) == ("attività.ics", "text/calendar")
+    assert document["file_size"] == len(content)
+    async with client.get(f"{bot}/getFile", params={"file_id": document["file_id"]}) as response:
+        path = (await response.json())["result"]["file_path"]
+    async with client.get(f"{base}/file/bot{unlimited.token}/{path}") as response:
+        assert await response.read() == content
+
+
+async def test_a_429_says_how_long_to_wait_twice(bot, client, unlimited):
+    unlimited.faults.add(Answers.too_many_requests(7), method="getMe")
+    async with client.get(f"{bot}/getMe") as response:
+        assert response.status == 429
+        assert response.headers["retry-after"] == "7"
+        assert (await response.json())["parameters"] == {"retry_after": 7}
+
+
+FAULTS = [
+    (Answers.forbidden(), 403, "Forbidden: bot was blocked by the user"),
+    (Answers.forbidden("user is deactivated"), 403, "Forbidden: user is deactivated"),
+    (Answers.bad_request("chat not found"), 400, "Bad Request: chat not found"),
+    (Answers.unauthorized(), 401, "Unauthorized"),
+    (Answers.not_found(), 404, "Not Found"),
+    (Answers.restarting(), 500, "Internal Server Error: restart"),
+    (
+        Answers.conflict(),
+        409,
+        "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
+    ),
+]
+
+
+async def test_scripted_answers(bot, client, unlimited):
+    for fault, status, description in FAULTS:
+        unlimited.faults.add(fault)
+        async with client.get(f"{bot}/getMe") as response:
+            assert response.status == status
+            assert (await response.json()) == {"ok": False, "error_code": status, "description": description}
+    assert len(unlimited.faults) == 0
+    assert [record.status for record in unlimited.transcript] == [status for _, status, _ in FAULTS]
+
+
+async def test_a_bad_gateway_speaks_html(bot, client, unlimited):
+    unlimited.faults.add(Answers.bad_gateway())
+    async with client.get(f"{bot}/getMe") as response:
+        assert (response.status, response.content_type) == (502, "text/html")
+        assert "502 Bad Gateway" in await response.text()
+
+
+async def test_a_fault_waits_for_its_method_chat_and_turn(bot, client, ada, unlimited):
+    bruna = unlimited.person("Bruna")
+    bruna.starts()
+    unlimited.faults.add(Answers.forbidden(), method="sendMessage", chat_id=ada.id, after=1, times=2)
+
+    async def send(person):
+        async with client.post(f"{bot}/sendMessage", json={"chat_id": person.id, "text": "a"}) as response:
+            return response.status
+
+    async with client.get(f"{bot}/getMe") as response:
+        assert response.status == 200
+    assert [await send(bruna), await send(bruna)] == [200, 200]
+    assert [await send(ada) for _ in range(4)] == [200, 403, 403, 200]
+    unlimited.faults.add(Answers.forbidden(), times=5)
+    unlimited.faults.clear()
+    assert await send(ada) == 200
+
+
+@pytest.mark.parametrize(("fault", "accepted"), [(DropBefore(), 0), (DropAfter(), 1)])
+async def test_a_dropped_connection_gives_no_answer(bot, client, ada, unlimited, fault, accepted):
+    unlimited.faults.add(fault, method="sendMessage")
+    with pytest.raises(aiohttp.ServerDisconnectedError):
+        await client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "a"})
+    assert len(unlimited.messages(ada.id)) == 1 + accepted
+    async with client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "b"}) as response:
+        assert response.status == 200
+
+
+async def test_a_slow_answer_comes_late_but_comes(bot, client, unlimited):
+    unlimited.faults.add(Slow(0.05))
+    loop = asyncio.get_running_loop()
+    asked_at = loop.time()
+    async with client.get(f"{bot}/getMe") as response:
+        assert response.status == 200
+    assert loop.time() - asked_at >= 0.05
+
+
+async def test_a_poll_ends_when_its_client_hangs_up(bot, client, ada, unlimited):
+    async with client.get(f"{bot}/getUpdates", params={"offset": "-1"}):
+        pass
+    with pytest.raises(TimeoutError):
+        await client.get(
+            f"{bot}/getUpdates", params={"timeout": "20", "offset": "1000000000"}, timeout=aiohttp.ClientTimeout(0.05)
+        )
+    await asyncio.sleep(0.02)
+    # Nobody is terminated by this poll: the other one is gone, and it answers at once.
+    update_id = ada.says("a")
+    async with client.get(f"{bot}/getUpdates", params={"timeout": "20"}) as response:
+        assert [update["update_id"] for update in (await response.json())["result"]] == [update_id]
+
+
+async def test_the_server_stops_while_a_poll_is_open(unlimited, client):
+    async with serve(unlimited) as base:
+        poll = asyncio.create_task(client.get(f"{base}/bot{unlimited.token}/getUpdates?timeout=30"))
+        await asyncio.sleep(0.05)
+    async with await poll as response:
+        assert (await response.json())["result"] == []
+
+
+async def test_a_port_that_is_taken_is_an_error_at_once(base, unlimited):
+    with pytest.raises(OSError, match="in use"):
+        async with serve(unlimited, port=int(base.rpartition(":")[2])):
+            pass
