@@ -1,6 +1,7 @@
 """Who and what the chat page shows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -23,13 +24,14 @@ OPERATOR = PersonSpec("Operatrice", "Telegram in italiano", administers=True)
 class PageOptions:
     """How the page is set up.
 
-    `map_file` is a GeoJSON FeatureCollection of areas with `properties.name`, to send positions from; without one there
-    are only the numbers to fill in. `people` are let into the sandbox when the page is made, in this order, and all of
-    them are members of a group with the title `group` (none: no group). `time_zone` is the IANA name of the zone that
-    instants are shown in.
+    `map_file` is a GeoJSON FeatureCollection of areas, to send positions from; without one there are only the numbers
+    to fill in. An area is called by its `properties.name` or, without one, as `area_names` has it by `properties.id`.
+    `people` are let into the sandbox when the page is made, in this order, and all of them are members of a group with
+    the title `group` (none: no group). `time_zone` is the IANA name of the zone that instants are shown in.
     """
 
     map_file: Path | None = None
+    area_names: Mapping[str, str] = field(default_factory=dict)
     title: str = "Ambiente di prova"
     people: tuple[PersonSpec, ...] = (RESIDENT, SECOND_RESIDENT, OPERATOR)
     group: str | None = "Gruppo di prova"

@@ -11,6 +11,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.page.acts import LARGEST_FILE, ActError, perform
+from sandbox.page.areas import named_areas
 from sandbox.page.cast import assemble
 from sandbox.page.changes import changes
 from sandbox.page.files import file_response
@@ -43,8 +44,10 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
 
     `/` is the page; `/page/state` the snapshot as JSON, `/page/events` the snapshot and all changes after it
     (server-sent events), `/page/act` takes what people do, `/page/files/{file_id}` and `/page/map` are what they say.
+    Raises OSError or ValueError if the map cannot be read.
     """
     snapshots = Snapshots(telegram, options, assemble(telegram, options))
+    areas = named_areas(options.map_file, options.area_names) if options.map_file else None
 
     async def index(_request: Request) -> Response:
         return FileResponse(_STATIC / "index.html", headers=_PAGE_HEADERS)
@@ -68,9 +71,7 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
         return file_response(stored) if stored else Response(status_code=404)
 
     async def map_of_areas(_request: Request) -> Response:
-        if options.map_file is None:
-            return Response(status_code=404)
-        return FileResponse(options.map_file, media_type="application/geo+json")
+        return JSONResponse(areas) if areas else Response(status_code=404)
 
     return [
         Route("/", index),

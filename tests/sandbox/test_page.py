@@ -105,6 +105,27 @@ async def test_people_and_group_are_as_one_chooses():
     assert [chat["type"] for chat in state["chats"]] == ["private"]
 
 
+async def test_every_area_of_the_map_has_a_name(tmp_path):
+    def area(**properties):
+        return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": []}}
+
+    areas = tmp_path / "areas.geojson"
+    areas.write_text(json.dumps({"features": [area(name="Redona"), area(id="colli"), area(id="loreto", note="x")]}))
+    options = PageOptions(map_file=areas, area_names={"colli": "Colli"})
+    async with (
+        serve(Telegram(), page=options) as base,
+        aiohttp.ClientSession() as session,
+        session.get(f"{base}/page/map") as response,
+    ):
+        shown = await response.json()
+
+    assert [feature["properties"] for feature in shown["features"]] == [
+        {"name": "Redona"},
+        {"name": "Colli"},
+        {"name": "loreto"},
+    ]
+
+
 async def test_what_a_person_says_reaches_the_bot_and_its_answer_the_page(page):
     assert (await page.act("starts", payload="redona"))["update_id"]
     [update] = await page.updates()

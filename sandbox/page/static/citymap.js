@@ -5,6 +5,8 @@ import { areaAt } from "./geometry.js";
 /** Sizes of a name in screen pixels, the second where the first has no room; and characters in a line of one. */
 const LETTERS = [12.5, 10.5];
 const LINE = 12;
+/** How many lines below the middle of its area a name may stand, best first. */
+const SHIFTS = [0, 1, -1, 2, -2, 3, -3];
 /** How far in one can go, and one step of it. */
 const CLOSEST = 8;
 const STEP = 1.5;
@@ -172,7 +174,8 @@ function pin() {
 function names(areas, metres) {
   const shown = [];
   for (const area of [...areas].sort((a, b) => b.room - a.room)) {
-    const name = LETTERS.map((size) => laidOut(area, size * metres)).find((one) => !shown.some((other) => touch(one, other)));
+    const ways = LETTERS.flatMap((size) => SHIFTS.map((shift) => laidOut(area, size * metres, shift)));
+    const name = ways.find((one) => areaAt([area], [one.x, one.y]) && !shown.some((other) => touch(one, other)));
     if (name) shown.push(name);
   }
   return shown.map(({ lines, letters, x, y, half }) => {
@@ -181,12 +184,12 @@ function names(areas, metres) {
   });
 }
 
-/** An area's name in letters of a size: its lines, its middle, and half its width and height. */
-function laidOut(area, letters) {
+/** An area's name in letters of a size, `shift` lines below the area's middle: its lines, middle, half its width and height. */
+function laidOut(area, letters, shift) {
   const lines = wrapped(area.name);
-  const [x, y] = area.middle;
-  const half = [Math.max(...lines.map((line) => line.length)) * letters * 0.27, lines.length * letters * 0.55];
-  return { lines, letters, x, y, half };
+  const [x, middle] = area.middle;
+  const half = [Math.max(...lines.map((line) => line.length)) * letters * 0.26, lines.length * letters * 0.55];
+  return { lines, letters, x, y: middle + shift * letters, half };
 }
 
 function touch(one, other) {
