@@ -55,7 +55,9 @@ def plain_errors(place: str) -> Iterator[None]:
     except PoolTimeoutError as error:
         raise UnreachableError(f"The database {place} is too busy: no connection came free in time.") from error
     except OSError as error:
-        raise UnreachableError(f"The database {place} does not answer: {_first_line(error)}.") from error
+        raise UnreachableError(
+            f"The database {place} does not answer: {error.strerror or _first_line(error)}."
+        ) from error
 
 
 def _reason(error: DBAPIError) -> str:

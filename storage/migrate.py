@@ -23,16 +23,17 @@ async def migrate(database: Database, scripts: Path = MIGRATIONS) -> None:
 
     Raises NewerDatabaseError, ForeignDatabaseError or UnreachableError.
     """
-    if await database.read(_is_behind, scripts):
+    if await database.read(_has_steps_to_take, scripts):
         await database.alter(_upgrade, scripts)
 
 
 async def check_version(database: Database) -> None:
     """Raise NewerDatabaseError or ForeignDatabaseError where `migrate` would; change nothing."""
-    await database.read(_is_behind, MIGRATIONS)
+    await database.read(_has_steps_to_take, MIGRATIONS)
 
 
-def _is_behind(connection: Connection, scripts: Path) -> bool:
+def _has_steps_to_take(connection: Connection, scripts: Path) -> bool:
+    """Compare the database's version with the present one, without loading Alembic. Raises as `migrate` does."""
     present = max(script.name[:4] for script in (scripts / "versions").glob("[0-9]*.py"))
     tables = inspect(connection).get_table_names()
     if not tables:
@@ -51,7 +52,7 @@ def _upgrade(connection: Connection, scripts: Path) -> None:
     from alembic.command import upgrade  # noqa: PLC0415 # large, and needed once a version
     from alembic.config import Config  # noqa: PLC0415 # the same
 
-    if not _is_behind(connection, scripts):  # another process has done it while this one waited
+    if not _has_steps_to_take(connection, scripts):  # another process has done it while this one waited
         return
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))

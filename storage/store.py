@@ -4,10 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from domain.ports import Store
+from storage.address import parse_address
 from storage.chats import SqlChats
 from storage.database import Database
 from storage.drafts import SqlDrafts
-from storage.engine import examine_place, open_database
+from storage.engine import is_made, open_database
 from storage.feedback import SqlReports
 from storage.migrate import check_version, migrate
 
@@ -48,6 +49,6 @@ async def open_store(url: str) -> AsyncIterator[Store]:
 
 async def check_store(url: str) -> None:
     """Say with a StoreError why `open_store` would fail; nothing is made or changed."""
-    if examine_place(url):
+    if is_made(parse_address(url)):
         async with open_database(url) as database:
             await check_version(database)
