@@ -62,6 +62,8 @@ class Boundaries:
 
     def at(self, latitude: float, longitude: float) -> Whereabouts | None:
         """Say which area a position (degrees, WGS 84) lies in, and which others it may; None outside the city."""
+        if not (math.isfinite(latitude) and math.isfinite(longitude)):
+            return None
         point = Point(longitude * self.metres_east, latitude * _METRES_A_DEGREE)
         holding = self.tree.query(point, predicate="intersects")
         if not len(holding):

@@ -79,7 +79,7 @@ def _one(word: str, position: int, sentence: list[str]) -> str:
     """Write out one word; "s" and "st" are saints and "v" a street only where a name follows."""
     following = sentence[position + 1] if position + 1 < len(sentence) else ""
     name_follows = following != "" and not following.isdigit()
-    if name_follows and len(following) > 1 and word in {"s", "st"}:
+    if name_follows and word in {"s", "st"}:
         return "san"
     if name_follows and word == "v":
         return "5" if position and sentence[position - 1] == "via" else "via"
