@@ -23,6 +23,8 @@ from handlers.views.view import View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SERVICES = "services"
+_GONE = ("message to edit not found", "can't be edited", "message identifier is not specified")
+"""What Telegram says of a message that is gone, too old to change, or ephemeral (the last has no number)."""
 
 
 class Expired(Exception):  # noqa: N818 - it is no mistake: an old button names what is no more
@@ -107,10 +109,21 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         )
 
     async def turn(self, update: Update, keyboard: InlineKeyboardMarkup) -> None:
-        """Change the keys under the message and leave its text."""
+        """Change the keys under the message and leave its text.
+
+        Raises:
+            Expired: that message cannot be changed any more.
+
+        """
         message = update.effective_message
-        if isinstance(message, Message):
+        if not isinstance(message, Message):
+            raise Expired
+        try:
             await asyncio.gather(self.answer(update), _unless_same(message.edit_reply_markup(keyboard)))
+        except BadRequest as error:
+            if not _is_gone(error):
+                raise
+            raise Expired from error
 
     async def answer(self, update: Update, text: str | None = None) -> None:
         """Answer a tapped key, once, so that it stops turning; with a text, over the chat (at most 200 characters)."""
@@ -133,7 +146,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         try:
             await _unless_same(edit)
         except BadRequest as error:
-            if not any(gone in error.message.lower() for gone in ("message to edit not found", "can't be edited")):
+            if not _is_gone(error):
                 raise
             await self.say(update, view)
 
@@ -157,6 +170,10 @@ def give_services(application: Application[Any, Any, Any, Any, Any, Any], servic
 def _takes(view: View) -> bool:
     """Whether a view can stand in an edited message: only inline keys can (Bot API 10.3, editMessageText)."""
     return view.keyboard is None or isinstance(view.keyboard, InlineKeyboardMarkup)
+
+
+def _is_gone(error: BadRequest) -> bool:
+    return any(gone in error.message.lower() for gone in _GONE)
 
 
 async def _unless_same(edit: Awaitable[object]) -> None:

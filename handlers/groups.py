@@ -29,8 +29,9 @@ async def follow_migration(update: Update, context: Context) -> None:
 
 def names_bot(message: Message, username: str) -> bool:
     """Whether a message mentions this bot by its name."""
-    entities = message.parse_entities([MessageEntity.MENTION]) | message.parse_caption_entities([MessageEntity.MENTION])
-    return f"@{username}".lower() in {mention.lower() for mention in entities.values()}
+    in_text = message.parse_entities([MessageEntity.MENTION]) if message.text else {}
+    in_caption = message.parse_caption_entities([MessageEntity.MENTION]) if message.caption else {}
+    return f"@{username}".lower() in {mention.lower() for mention in (in_text | in_caption).values()}
 
 
 def replies_to(message: Message, username: str) -> bool:

@@ -53,5 +53,5 @@ async def go_on(update: Update, context: Context, text: str) -> bool:
 
 
 def _is_notice(message: Message) -> bool:
-    """Whether Telegram speaks here and not a person: a pinned message, a new member, a finished upload."""
-    return not (message.text or message.caption or message.effective_attachment)
+    """Whether Telegram speaks here and not a person: a pinned message, a new member, a payment."""
+    return bool(message.successful_payment) or not (message.text or message.caption or message.effective_attachment)

@@ -16,8 +16,11 @@ NETWORK_LINK = "rete_"
 
 
 async def start(update: Update, context: Context, payload: str) -> None:
-    """Greet, or follow a link to a network's card."""
-    await context.show(update, start_views.greeting(context.services.city.name, context.t))
+    """Greet, or follow a link to a network's card. In a group, say what can be asked there."""
+    if context.in_private:
+        await context.show(update, start_views.greeting(context.services.city.name, context.t))
+    else:
+        await show_help(update, context, payload)
     code = payload.removeprefix(NETWORK_LINK)
     if payload.startswith(NETWORK_LINK) and context.services.city.network_by_code(code):
         await show_network(update, context, ShowNetwork(code))

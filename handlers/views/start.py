@@ -12,7 +12,7 @@ HELP = mark("❓ Help")
 
 
 def greeting(city: str, t: Translator) -> View:
-    """What the bot does, in two lines, and what to write."""
+    """What the bot does, in two lines, and what to write; for private chats, where its keys are allowed."""
     return View(
         paragraphs(
             t("<b>Hello! I tell you which neighbourhood network serves your street in {city}.</b>", city=city)
