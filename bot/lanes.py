@@ -6,6 +6,7 @@ One noisy chat holds one place at a time, and waits its turn again after each up
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -37,11 +38,10 @@ class Lanes(Generic[T]):
 
     async def settle(self, within: float) -> bool:
         """Wait until nothing is unfinished, for at most so many seconds; say whether it came to that."""
-        try:
-            await asyncio.wait_for(self._idle.wait(), within)
-        except TimeoutError:
-            return False
-        return True
+        if self.unfinished:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), within)
+        return not self.unfinished
 
     async def close(self, within: float) -> bool:
         """Let what is at work end, for at most so many seconds, then stop the rest; say whether all ended."""

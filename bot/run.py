@@ -25,6 +25,8 @@ from storage import StoreError, open_store
 
 log = logging.getLogger("reti.run")
 
+_SWEEP_EVERY = 3600
+
 
 def utc_now() -> datetime:
     """The clock on the wall."""
@@ -76,11 +78,12 @@ async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -
 
 async def _work(application: Reti, stopping: asyncio.Event, pace: Pace) -> None:
     log.info("started", extra={"bot": application.bot.username})
-    introducing = asyncio.create_task(_introduce(application))
+    beside = [asyncio.create_task(_introduce(application)), asyncio.create_task(_sweep(services_of(application)))]
     try:
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
     finally:
-        introducing.cancel()
+        for task in beside:
+            task.cancel()
 
 
 async def greet_telegram(application: Reti, stopping: asyncio.Event, pace: Pace) -> bool:
@@ -115,6 +118,14 @@ async def _introduce(application: Reti) -> None:
         await introduce(application.bot, services_of(application).languages)
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
+
+
+async def _sweep(services: Services) -> None:
+    """Delete, hour by hour, the questions that nobody answered in time: the privacy notice promises it."""
+    while True:
+        swept = await services.store.sweep_drafts(services.clock())
+        log.info("swept", extra={"drafts": swept})
+        await asyncio.sleep(_SWEEP_EVERY)
 
 
 def stop_on_signals(stopping: asyncio.Event) -> None:

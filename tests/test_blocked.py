@@ -4,7 +4,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-
 from sandbox.chats import Standing
 from sandbox.faults import Answers
 from tests.conftest import World

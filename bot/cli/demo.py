@@ -17,10 +17,9 @@ from bot.run import stop_on_signals
 from bot.settings import Settings, default_city
 
 try:
+    from sandbox.page import PageOptions
     from sandbox.server import serve as serve_sandbox
     from sandbox.telegram import Telegram
-
-    from sandbox.page import PageOptions
 except ModuleNotFoundError as missing:
     raise StartError(f"The demo needs the package {missing.name}: install `reti[demo]`.") from None
 

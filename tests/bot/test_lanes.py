@@ -1,0 +1,83 @@
+"""A queue a chat: order within a chat, fairness between chats, a bound on what is at work."""
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.lanes import Lanes
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=40), st.integers(1, 5))
+def test_each_chat_in_order_and_never_more_at_work_than_allowed(items: list[tuple[int, int]], at_once: int) -> None:
+    done: list[tuple[int, int]] = []
+    at_work, most, in_lane = 0, 0, set()
+
+    async def work(numbered: tuple[int, int, int]) -> None:
+        nonlocal at_work, most
+        number, lane, steps = numbered
+        assert lane not in in_lane
+        in_lane.add(lane)
+        at_work += 1
+        most = max(most, at_work)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        at_work -= 1
+        in_lane.remove(lane)
+        done.append((lane, number))
+
+    async def run() -> None:
+        lanes = Lanes(work, at_once)
+        for number, (lane, steps) in enumerate(items):
+            lanes.put(lane, (number, lane, steps))
+        assert await lanes.settle(5)
+        assert lanes.unfinished == 0
+        assert await lanes.close(0)
+
+    asyncio.run(run())
+    assert sorted(done) == sorted((lane, number) for number, (lane, _) in enumerate(items))
+    for lane in range(5):
+        numbers = [number for other, number in done if other == lane]
+        assert numbers == sorted(numbers)
+    assert most <= at_once
+
+
+async def test_one_noisy_chat_holds_one_place_at_a_time() -> None:
+    order: list[str] = []
+
+    async def work(item: str) -> None:
+        await asyncio.sleep(0)
+        order.append(item)
+
+    lanes = Lanes(work, at_once=1)
+    for number in range(5):
+        lanes.put("noisy", f"noisy {number}")
+    lanes.put("quiet", "quiet")
+    await lanes.settle(5)
+
+    assert order.index("quiet") <= 1
+
+
+async def test_settling_ends_in_time_while_something_is_slow() -> None:
+    release = asyncio.Event()
+
+    async def work(_: int) -> None:
+        await release.wait()
+
+    lanes = Lanes(work, at_once=2)
+    lanes.put(1, 1)
+
+    assert not await lanes.settle(0.01)
+    release.set()
+    assert await lanes.settle(1)
+
+
+async def test_closing_stops_what_does_not_end() -> None:
+    async def work(_: int) -> None:
+        await asyncio.Event().wait()
+
+    lanes = Lanes(work, at_once=2)
+    lanes.put(1, 1)
+
+    assert not await lanes.close(0.01)
+    assert await lanes.settle(1)
