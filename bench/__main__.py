@@ -27,7 +27,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("name", choices=[*BENCHES, "all"])
     parser.add_argument("--quick", action="store_true", help="rougher figures, within a minute")
-    parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON, last")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print the figures as one line of JSON, last; those of `all` begin with their bench",
+    )
     arguments = parser.parse_args()
     figures: dict[str, float] = {}
     for name in BENCHES if arguments.name == "all" else (arguments.name,):
@@ -35,7 +39,8 @@ def main() -> None:
         measured = bench.measure(quick=arguments.quick)
         if not arguments.json:
             print(f"{name}\n{bench.table(measured)}\n", flush=True)
-        figures |= measured
+        prefix = f"{name}." if arguments.name == "all" else ""
+        figures |= {f"{prefix}{figure}": value for figure, value in measured.items()}
     if arguments.json:
         print(json.dumps({"figures": figures}))
 

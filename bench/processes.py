@@ -22,14 +22,15 @@ def start(
     environment: Mapping[str, str] | None = None,
     folder: Path = ROOT,
 ) -> subprocess.Popen[str]:
-    """Start `python -m module …` in a folder; all it prints goes to `output`."""
+    """Start `python -m module …` in a folder; all it prints goes to `output`. No setting of ours is inherited."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("RETI_")}
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         stdout=output,
         stderr=None if output == subprocess.PIPE else subprocess.STDOUT,
         text=True,
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        env={**inherited, "PYTHONPATH": str(ROOT), **(environment or {})},
     )
     if hasattr(os, "sched_setaffinity"):  # not on macOS
         allowed = sorted(os.sched_getaffinity(0))

@@ -2,8 +2,9 @@
 
 `python -m bench.telegram [--updates N]` prints its address, then serves. It answers every message at once, and gives N
 queued questions out as getUpdates does: an update stays until a higher offset confirms it, at most `limit` at a time,
-and an empty queue holds the poll (Bot API 10.3, getUpdates). Once N messages were sent, or none for a while, it prints
-one line of JSON with the instants (CLOCK_MONOTONIC, which every process of the machine shares) of what happened.
+and an empty queue holds the poll (Bot API 10.3, getUpdates). It prints one line of JSON when it hands out the first
+questions, and one once N messages were sent, or none for a while: how many, and the instants of what happened
+(CLOCK_MONOTONIC, which all processes of a machine share).
 """
 
 import argparse
@@ -80,10 +81,17 @@ class Telegram:
         self._confirmed = max(self._confirmed, _number(_OFFSET, body, 0) - 1)
         batch = self._queue[self._confirmed : self._confirmed + _number(_LIMIT, body, 100)]
         if batch:
-            self.handed_out_at = self.handed_out_at or time.monotonic()
+            if not self.handed_out_at:
+                self.handed_out_at = time.monotonic()
+                self.tell()
             transport.write(_wrapped(b'{"ok":true,"result":[' + b",".join(batch) + b"]}"))
         else:
             asyncio.get_running_loop().call_later(_number(_TIMEOUT, body, 0), transport.write, self._none)
+
+    def tell(self) -> None:
+        """Print what happened so far."""
+        names = ("sent", "handed_out_at", "first_sent_at", "last_sent_at")
+        print(json.dumps({name: getattr(self, name) for name in names}), flush=True)
 
     def _note_sent(self) -> None:
         self.last_sent_at = time.monotonic()
@@ -136,8 +144,7 @@ async def serve(updates: int) -> None:
         while not telegram.all_sent.is_set() and telegram.sent > sent_before:
             sent_before = telegram.sent
             await asyncio.wait({asyncio.ensure_future(telegram.all_sent.wait())}, timeout=PATIENCE_SECONDS)
-        names = ("sent", "handed_out_at", "first_sent_at", "last_sent_at")
-        print(json.dumps({name: getattr(telegram, name) for name in names}), flush=True)
+        telegram.tell()
     await server.serve_forever()
 
 

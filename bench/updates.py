@@ -29,21 +29,27 @@ TARGETS = {
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One bot that met one full queue: seconds from its start to its first answer, and what it held in the end."""
+    """One bot that met one full queue.
 
-    updates_per_second: float
+    `cpu` is CPU seconds per thousand updates, `start_s` seconds from its start to its first answer, `rss_mib` what it
+    held in the end.
+    """
+
+    per_second: float
+    cpu: float
     start_s: float
     rss_mib: float
 
 
 def measure(quick: bool) -> dict[str, float]:  # noqa: FBT001  (a plain switch, named by every caller)
-    """Give medians of interleaved rounds: `updates_*` a second, the ratios, `start_s` and `rss_mib` of ours."""
+    """Give medians of interleaved rounds: `updates_*` a second, `updates_cpu_*` CPU seconds per thousand, the rest."""
     rounds, updates = (3, 1000) if quick else (5, 2000)
     runs: dict[str, list[Run]] = defaultdict(list)
     for _ in range(rounds):
         for who in RIVALS:
             runs[who].append(_run(who, updates))
-    figures = {f"updates_{who}": median(run.updates_per_second for run in runs[who]) for who in RIVALS}
+    figures = {f"updates_{who}": median(run.per_second for run in runs[who]) for who in RIVALS}
+    figures |= {f"updates_cpu_{who}": median(run.cpu for run in runs[who]) for who in RIVALS}
     for other in ("aiogram", "ptb"):
         figures[f"updates_ratio_to_{other}"] = figures["updates_ours"] / figures[f"updates_{other}"]
     figures["start_s"] = median(run.start_s for run in runs["ours"])
@@ -67,18 +73,28 @@ def _run(who: str, updates: int) -> Run:
         began = time.monotonic()
         bot = start(module, *arguments, core=MEASURED_CORE, output=log, environment=settings, folder=Path(folder))
         with ended_after(bot):
+            resources = psutil.Process(bot.pid)
             told = json.loads(next_line(server))
+            cpu_began = _cpu_seconds(resources)
+            if told["handed_out_at"]:
+                told = json.loads(next_line(server))
             if told["sent"] < updates:
                 log.seek(0)
                 raise RuntimeError(f"{who} answered {told['sent']} of {updates} updates:\n{log.read()[-2000:]}")
             return Run(
-                updates_per_second=updates / (told["last_sent_at"] - told["handed_out_at"]),
+                per_second=updates / (told["last_sent_at"] - told["handed_out_at"]),
+                cpu=1000 * (_cpu_seconds(resources) - cpu_began) / updates,
                 start_s=told["first_sent_at"] - began,
-                rss_mib=psutil.Process(bot.pid).memory_info().rss / 2**20,
+                rss_mib=resources.memory_info().rss / 2**20,
             )
 
 
+def _cpu_seconds(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return times.user + times.system
+
+
 def table(figures: Mapping[str, float]) -> str:
-    """Show updates per second of each bot, then the ratios and what ours needs."""
-    rows = [["", "updates answered"], *([who, f"{figures[f'updates_{who}']:,.0f}/s"] for who in RIVALS)]
+    """Show updates per second (and CPU seconds per thousand) of each bot, then the ratios and what ours needs."""
+    rows = [[who, f"{figures[f'updates_{who}']:,.0f}/s ({figures[f'updates_cpu_{who}']:.2f})"] for who in RIVALS]
     return f"{aligned(rows)}\n{judged(figures, TARGETS)}"
