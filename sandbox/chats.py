@@ -1,11 +1,14 @@
 """Chats and who may write in them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from sandbox.errors import ApiError, bad_request, forbidden
+
+_IDENTIFIER = re.compile(r"-?\d{1,19}", re.ASCII)
 
 
 class ChatKind(StrEnum):
@@ -63,14 +66,10 @@ class Chats:
     def __init__(self, bot_id: int) -> None:
         self._bot_id = bot_id
         self._chats: dict[int, ChatState] = {}
-        self._names: dict[str, int] = {}
 
     def add(self, chat: ChatState) -> None:
         """Make a chat known."""
         self._chats[chat.id] = chat
-        username = chat.description.get("username")
-        if username:
-            self._names[username.lower()] = chat.id
 
     def __getitem__(self, chat_id: int) -> ChatState:
         return self._chats[chat_id]
@@ -79,7 +78,7 @@ class Chats:
         return iter(self._chats.values())
 
     def readable(self, chat_id: str) -> ChatState:
-        """Find a chat by identifier or @username. Raises ApiError 400 or, in a supergroup without the bot, 403."""
+        """Find a chat; none has a @username here. Raises ApiError 400 or, in a supergroup without the bot, 403."""
         chat = self._find(chat_id)
         if chat.kind in {ChatKind.SUPERGROUP, ChatKind.CHANNEL}:
             self._check_bot_inside(chat)
@@ -105,11 +104,7 @@ class Chats:
         return chat
 
     def _find(self, chat_id: str) -> ChatState:
-        chat: ChatState | None = None
-        if chat_id.startswith("@"):
-            chat = self._chats.get(self._names.get(chat_id[1:].lower(), 0))
-        elif chat_id.lstrip("-").isdigit():
-            chat = self._chats.get(int(chat_id))
+        chat = self._chats.get(int(chat_id)) if _IDENTIFIER.fullmatch(chat_id) else None
         if chat is None:
             raise bad_request("chat not found")
         return chat

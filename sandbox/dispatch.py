@@ -15,6 +15,7 @@ from sandbox.methods import METHODS, WAITING_METHODS
 from sandbox.telegram import Telegram
 from sandbox.transcript import Record
 
+_COMPACT = json.JSONEncoder(separators=(",", ":"))
 _NAMES = {name.lower(): name for name in (*METHODS, *WAITING_METHODS)}
 
 
@@ -41,8 +42,9 @@ async def _befallen(
     telegram: Telegram, fault: Fault, name: str, raw: Mapping[str, Any], files: Mapping[str, Upload]
 ) -> Answer | None:
     if isinstance(fault, Slow):
+        answered = await _carried_out(telegram, name, raw, files)
         await asyncio.sleep(fault.seconds)
-        return await _carried_out(telegram, name, raw, files)
+        return answered
     if isinstance(fault, DropAfter):
         await _carried_out(telegram, name, raw, files)
         return None
@@ -97,4 +99,4 @@ def _chat_of(raw: Mapping[str, Any]) -> str | None:
 
 
 def _json(value: Any) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+    return _COMPACT.encode(value).encode()

@@ -75,7 +75,7 @@ class DropAfter:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """The answer comes so many seconds late."""
+    """The call is carried out at once, but its answer comes so many seconds late."""
 
     seconds: float
 

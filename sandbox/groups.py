@@ -44,9 +44,11 @@ class Group:
         if old.kind is not ChatKind.GROUP:
             raise AssertionError(f"{self} is not a basic group")
         description = {name: value for name, value in old.description.items() if not name.startswith("all_members")}
+        actor = next((telegram.people[user_id] for user_id in old.members if user_id in telegram.people), None)
+        if actor is None:
+            raise AssertionError(f"nobody is in {self} to make it a supergroup")
         new = ChatState(telegram.next_supergroup_id(), ChatKind.SUPERGROUP, description, dict(old.members))
         telegram.chats.add(new)
-        actor = telegram.people[next(user_id for user_id in old.members if user_id in telegram.people)]
         telegram.receive(actor, old, {"migrate_to_chat_id": new.id})
         old.migrated_to = new.id
         self.state = new

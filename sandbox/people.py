@@ -100,11 +100,11 @@ class Person:
                 if label in button.text:
                     return self._taps(button, candidate)
         if message is None:
-            for key in (key for row in self._telegram.keyboard(self, chat_id) for key in row):
+            for key in (key for row in self._telegram.keyboard(chat_id) for key in row):
                 if label in key["text"]:
                     return self._taps_key(key, chat)
         there = [button.text for candidate in candidates for row in candidate.buttons for button in row]
-        there += [key["text"] for row in self._telegram.keyboard(self, chat_id) for key in row]
+        there += [key["text"] for row in self._telegram.keyboard(chat_id) for key in row]
         raise AssertionError(f"no button says {label!r}; there are {there}")
 
     def presses(self, data: str, *, message: Message) -> int:

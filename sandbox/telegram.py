@@ -27,6 +27,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 DEMO_TOKEN = "700000001:SANDBOX-loopback-only-not-a-secret-00"  # noqa: S105 - opens nothing but this sandbox
+_ADMINISTRATOR = {
+    "can_be_edited": False,
+    "is_anonymous": False,
+    "can_manage_chat": True,
+    "can_delete_messages": True,
+    "can_manage_video_chats": True,
+    "can_restrict_members": True,
+    "can_promote_members": False,
+    "can_change_info": True,
+    "can_invite_users": True,
+    "can_post_stories": True,
+    "can_edit_stories": True,
+    "can_delete_stories": True,
+}
 _FIRST_PERSON = 5_000_001
 _FIRST_GROUP = -4_000_001
 _FIRST_SUPERGROUP = -1_002_000_000_001
@@ -126,10 +140,10 @@ class Telegram:
         person = self.people.get(user_id)
         return person.user if person else None
 
-    def keyboard(self, person: Person, chat_id: int) -> list[list[dict[str, Any]]]:
-        """Give the rows of the reply keyboard a person has in a chat now; none if the phone's own is there."""
-        shown: list[list[dict[str, Any]]] = self._keyboards.get(chat_id, {}).get("keyboard", [])
-        return shown if person.id in self.people else []
+    def keyboard(self, chat_id: int) -> list[list[dict[str, Any]]]:
+        """Give the rows of the reply keyboard that a chat shows now; none if the phone's own is there."""
+        rows: list[list[dict[str, Any]]] = self._keyboards.get(chat_id, {}).get("keyboard", [])
+        return rows
 
     def show_keyboard(self, chat_id: int, markup: dict[str, Any] | None) -> None:
         """Show, change or remove the reply keyboard of a chat as a new message of the bot says."""
@@ -221,9 +235,13 @@ class Telegram:
 
 
 def chat_member(user: dict[str, Any], standing: Standing) -> dict[str, Any]:
-    """Give a ChatMember."""
-    until = {"until_date": 0} if standing is Standing.KICKED else {}
-    return {"user": user, "status": standing.value, **until}
+    """Give a ChatMember, with the fields that each standing must have; an administrator here may do everything."""
+    member = {"user": user, "status": standing.value}
+    if standing is Standing.KICKED:
+        return member | {"until_date": 0}
+    if standing is Standing.ADMINISTRATOR:
+        return member | _ADMINISTRATOR
+    return member
 
 
 def without_reply(raw: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def _read_parts(content_type: str, body: bytes, raw: dict[str, Any], files: dict
         name = _parameter(described, "name")
         file_name = _parameter(described, "filename")
         if name and file_name is not None:
-            files[name] = Upload(file_name, content, described.get_content_type())
+            files[name] = Upload(file_name, content, described.get("content-type", "application/octet-stream"))
         elif name:
             raw[name] = content.decode("utf-8", "replace")
 

@@ -47,6 +47,10 @@ READ = {
     "<B>a</b>&lt;&amp;&gt;&quot;&#39;&#x41;": ("a<&>\"'A", [("bold", 0, 1)]),
     "a &nbsp; & &copy; b": ("a &nbsp; & &copy; b", []),
     "<b></b>a": ("a", []),
+    "<code class='language-sql'><pre>a</pre></code>": ("a", [("pre", 0, 1)]),
+    "<pre>a<code>b</code></pre>": ("ab", [("pre", 0, 2), ("code", 1, 1)]),
+    "<b class=x >a</b >": ("a", [("bold", 0, 1)]),
+    "a & b &#0; &": ("a & b &#0; &", []),
     "<b>a</>": ("a", [("bold", 0, 1)]),
 }
 
@@ -85,6 +89,33 @@ def test_a_link_that_is_none_is_plain_text():
 
 def test_a_link_without_an_address_links_to_its_text():
     assert parse_html("<a>example.com</a>")[1][0]["url"] == "http://example.com/"
+
+
+SAME = [
+    "<pre>a &lt; b</pre>",
+    '<pre><code class="language-sql">select 1</code></pre>',
+    "<blockquote expandable>a</blockquote>",
+    '<a href="tg://user?id=7">Ada</a>',
+    '<tg-emoji emoji-id="5">👍</tg-emoji>',
+    '<tg-time unix="60" format="wDT">a</tg-time>',
+    "<b>a<i>b</i></b><i>c</i>",
+    '<tg-spoiler>a</tg-spoiler> <a href="https://example.com/?a=1&amp;b=2">b</a>',
+]
+
+
+@pytest.mark.parametrize("html", SAME)
+def test_every_kind_of_entity_is_written_as_it_is_read(html):
+    assert rendered_html(*parse_html(html)) == html
+
+
+def test_entities_that_overlap_are_written_properly_nested():
+    overlapping = [{"type": "bold", "offset": 0, "length": 2}, {"type": "italic", "offset": 1, "length": 2}]
+    assert rendered_html("abc", overlapping) == "<b>a<i>b</i></b><i>c</i>"
+
+
+def test_half_a_surrogate_pair_is_refused():
+    with pytest.raises(MarkupError, match="invalid Unicode"):
+        parse_html("&#xd83d;")
 
 
 CHARACTERS = st.characters(exclude_categories=["Cs", "Cc"])

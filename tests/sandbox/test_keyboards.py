@@ -102,9 +102,9 @@ async def test_a_reply_keyboard_stands_until_it_is_removed(api, ada, unlimited):
     shown = [[{"text": "Cerca"}, {"text": "Posizione", "request_location": True}]]
     assert ada.last.keyboard == shown
     await api("sendMessage", chat_id=ada.id, text="b")
-    assert unlimited.keyboard(ada, ada.id) == shown
+    assert unlimited.keyboard(ada.id) == shown
     await api("sendMessage", chat_id=ada.id, text="c", reply_markup={"remove_keyboard": True})
-    assert unlimited.keyboard(ada, ada.id) == []
+    assert unlimited.keyboard(ada.id) == []
 
 
 async def test_a_position_is_asked_for_in_private_only(api, ada, unlimited):

@@ -71,6 +71,8 @@ async def test_a_button_that_opens_something_tells_the_bot_nothing(api, ada):
     await api("sendMessage", chat_id=ada.id, text="a", reply_markup=opens)
     with pytest.raises(AssertionError, match="url"):
         ada.taps("Fonte")
+    ((shown,),) = ada.last.buttons
+    assert (shown.url, shown.data) == ("https://example.com/", None)
 
 
 async def test_a_key_says_its_text_or_asks_for_something(api, ada):
