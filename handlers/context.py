@@ -6,7 +6,7 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
@@ -23,6 +23,7 @@ from handlers.views.view import View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SERVICES = "services"
+T = TypeVar("T")
 _GONE = ("message to edit not found", "can't be edited", "message identifier is not specified")
 """What Telegram says of a message that is gone, too old to change, or ephemeral (the last has no number)."""
 
@@ -61,28 +62,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return self.who.kind is ChatKind.PRIVATE
 
     def network(self, code: str) -> Network:
-        """The network that a button names.
-
-        Raises:
-            Expired: this pack does not know it.
-
-        """
-        network = self.services.city.network_by_code(code)
-        if network is None:
-            raise Expired
-        return network
+        """The network that a button names. Raises Expired where this pack does not know it."""
+        return _there(self.services.city.network_by_code(code))
 
     def area(self, code: str) -> Area:
-        """The area that a button names.
-
-        Raises:
-            Expired: this pack does not know it.
-
-        """
-        area = self.services.city.area_by_code(code)
-        if area is None:
-            raise Expired
-        return area
+        """The area that a button names. Raises Expired where this pack does not know it."""
+        return _there(self.services.city.area_by_code(code))
 
     async def show(self, update: Update, view: View) -> None:
         """Show a view: in the place of the message whose key was tapped, or as an answer to what was written."""
@@ -165,6 +150,12 @@ def services_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Servi
 def give_services(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
     """Hand the services to the application's handlers."""
     application.bot_data[_SERVICES] = services
+
+
+def _there(found: T | None) -> T:
+    if found is None:
+        raise Expired
+    return found
 
 
 def _takes(view: View) -> bool:
