@@ -5,6 +5,9 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
 from sandbox.events import Event, EventKind
 from sandbox.page.snapshot import Snapshots
 from sandbox.telegram import Telegram
@@ -13,7 +16,23 @@ _SILENCE = 15.0
 """Seconds after which a comment shows that the line still stands."""
 
 
-async def changes(telegram: Telegram, snapshots: Snapshots) -> AsyncIterator[bytes]:
+class ChangesResponse(StreamingResponse):
+    """The stream as a response that ends as it should when the server stops, which cancels what still runs."""
+
+    media_type = "text/event-stream"
+
+    def __init__(self, telegram: Telegram, snapshots: Snapshots) -> None:
+        super().__init__(_changes(telegram, snapshots), headers={"Cache-Control": "no-store"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stream until the reader goes away or the server stops."""
+        try:
+            await super().__call__(scope, receive, send)
+        except asyncio.CancelledError:
+            await send({"type": "http.response.body"})
+
+
+async def _changes(telegram: Telegram, snapshots: Snapshots) -> AsyncIterator[bytes]:
     """Tell all that is, then everything that happens, until the reader goes away."""
     happened: asyncio.Queue[Event] = asyncio.Queue()
     unsubscribe = telegram.subscribe(happened.put_nowait)

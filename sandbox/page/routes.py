@@ -6,14 +6,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.page.acts import LARGEST_FILE, ActError, perform
 from sandbox.page.areas import named_areas
 from sandbox.page.cast import assemble
-from sandbox.page.changes import changes
+from sandbox.page.changes import ChangesResponse
 from sandbox.page.files import file_response
 from sandbox.page.snapshot import Snapshots
 
@@ -56,9 +56,7 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
         return JSONResponse(snapshots.everything())
 
     async def events(_request: Request) -> Response:
-        return StreamingResponse(
-            changes(telegram, snapshots), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
-        )
+        return ChangesResponse(telegram, snapshots)
 
     async def act(request: Request) -> Response:
         try:

@@ -1,9 +1,9 @@
 """What the page shows, as JSON: the people, their chats, and the messages as the Bot API writes them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sandbox.chats import ChatKind, ChatState, Standing
-from sandbox.page.cast import Cast
 from sandbox.page.options import PageOptions
 from sandbox.people import Person
 from sandbox.profile import DESCRIPTION
@@ -16,12 +16,12 @@ _EVERYWHERE: Json = {}
 
 
 class Snapshots:
-    """Draws up what the page shows of a sandbox."""
+    """Draws up what the page shows of a sandbox; `notes` stand under people's names, by id."""
 
-    def __init__(self, telegram: Telegram, options: PageOptions, cast: Cast) -> None:
+    def __init__(self, telegram: Telegram, options: PageOptions, notes: Mapping[int, str]) -> None:
         self._telegram = telegram
         self._options = options
-        self._cast = cast
+        self._notes = notes
 
     def everything(self) -> Json:
         """All people, and all chats with their messages."""
@@ -32,7 +32,8 @@ class Snapshots:
             "people": [self._person(person) for person in self._telegram.people.values()],
             "chats": [
                 {**self.chat(state.id), "messages": [message.raw for message in self._telegram.messages(state.id)]}
-                for state in self._cast.chats(self._telegram)
+                for state in self._telegram.chats
+                if state.migrated_to is None
             ],
         }
 
@@ -61,7 +62,7 @@ class Snapshots:
         return {
             "id": person.id,
             "first_name": person.first_name,
-            "note": self._cast.notes.get(person.id, ""),
+            "note": self._notes.get(person.id, ""),
             "blocked": person.has_blocked,
             "description": self._telegram.profile.get(DESCRIPTION, _language(person)),
         }

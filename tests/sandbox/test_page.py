@@ -263,6 +263,17 @@ async def test_a_reader_who_goes_away_is_no_longer_told():
         await asyncio.wait_for(gone.wait(), 5)
 
 
+async def test_a_server_that_stops_ends_the_stream(caplog):
+    telegram = Telegram()
+    async with aiohttp.ClientSession() as session:
+        async with serve(telegram, page=PageOptions()) as base:
+            response = await session.get(f"{base}/page/events")
+            await response.content.readline()
+        await response.read()
+
+    assert "Traceback" not in caplog.text
+
+
 async def test_a_refusal_is_a_sentence(page):
     answer = await page.act("says", status=400, text="ciao", chat=page.operator.id)
     assert answer == {"error": "Nessuno può scrivere nella chat di un altro."}

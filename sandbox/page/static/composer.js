@@ -44,6 +44,7 @@ export class Composer {
     this.#parts.form.hidden = blocked || !started;
     this.#parts.commands.hidden = this.#commands().length === 0;
     this.#showKeyboard(chat.keyboard);
+    this.#fit();
   }
 
   /** Answers a message: the next text quotes it. */
@@ -103,10 +104,16 @@ export class Composer {
 
   #typed() {
     const { field, send } = this.#parts;
-    field.style.height = "auto";
-    field.style.height = `${field.scrollHeight}px`;
+    this.#fit();
     send.disabled = !field.value.trim();
     this.#palette.filter(field.value, this.#commands());
+  }
+
+  /** Makes the field as high as its text; a hidden one has no height to measure. */
+  #fit() {
+    const { field } = this.#parts;
+    field.style.height = "auto";
+    if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`;
   }
 
   #key(event) {
