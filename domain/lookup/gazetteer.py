@@ -6,6 +6,7 @@ and titles; in its own spelling and in the canonical one. A cost says how far a 
 letters mistyped: the same unit in which `fuzzy` counts.
 """
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -68,13 +69,17 @@ _SHORTEST_REST = 2
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Every key by its written form, the forms by their length, and every name by each of its words."""
+    """Every key by its written form, the forms by their length, and every name by each of its words.
+
+    `numbered_words` are the pairs of a number and the word after it in a name: ("20", "settembre").
+    """
 
     keys: Mapping[str, tuple[Key, ...]]
     forms_by_length: Mapping[int, tuple[str, ...]]
     names_by_word: Mapping[str, tuple[Name, ...]]
     words_by_length: Mapping[int, tuple[str, ...]]
     name_count: int
+    numbered_words: frozenset[tuple[str, ...]]
     towns: Mapping[tuple[str, ...], str]
     city_words: frozenset[str]
 
@@ -108,6 +113,13 @@ def compile_gazetteer(city: City) -> Gazetteer:
         names_by_word={word: tuple(found) for word, found in names_by_word.items()},
         words_by_length=_by_length(names_by_word),
         name_count=count,
+        numbered_words=frozenset(
+            pair
+            for found in names_by_word.values()
+            for name in found
+            for pair in itertools.pairwise(name.words)
+            if pair[0].isdigit()
+        ),
         towns={tuple(words(text)): town.name for town in city.towns for text in (town.name, *town.aliases)},
         city_words=frozenset((*words(city.name), *words(city.province))),
     )
@@ -187,11 +199,20 @@ def _forms(name: Name, core: Sequence[str], own_core: Sequence[str]) -> Iterator
     if untitled and len(untitled) < len(plain):
         yield "".join(untitled), Key(name, name.cost + TITLE_LEFT_OUT)
     if name.entry.source is Source.STREET:
-        for start in range(1, len(plain)):
-            rest = plain[start:]
-            if plain[start - 1] != "san" and rest[0] not in STREET_KINDS and _tells(rest):
-                yield "".join(rest), Key(name, name.cost + FRONT_LEFT_OUT)
+        without_front = Key(name, name.cost + FRONT_LEFT_OUT)
+        for rest in _rests(core):
+            yield "".join(rest), without_front
+            yield "".join(bare(rest)), without_front
+
+
+def _rests(core: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What is left of a name without its first words: "De Gasperi" and "Gasperi" of "Alcide De Gasperi"."""
+    for start in range(1, len(core)):
+        rest = core[start:]
+        whole = PARTICLES.issuperset(core[:start])
+        if not whole and core[start - 1] != "san" and rest[0] not in STREET_KINDS and _tells(rest):
+            yield rest
 
 
 def _tells(rest: Sequence[str]) -> bool:
-    return not rest[0].isdigit() and sum(map(len, rest)) > _SHORTEST_REST
+    return not rest[0].isdigit() and sum(map(len, rest)) > _SHORTEST_REST and not PARTICLES.issuperset(rest)

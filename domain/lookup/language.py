@@ -30,7 +30,10 @@ TITLES = _listed(
 NUMBER_MARKS = _listed("n nr no num numero nro civ civico nc number snc nn")
 """Words that announce a house number."""
 
-INSIDE_A_HOUSE = _listed("interno int scala piano palazzina appartamento campanello edificio lotto blocco")
+NUMBER_TAILS = _listed("bis ter quater")
+"""Words that belong to the house number before them."""
+
+INSIDE_A_HOUSE = _listed("interno int scala piano palazzina appartamento campanello edificio")
 """Words whose number is not a house number."""
 
 MANY_OF_A_KIND = _listed(
@@ -57,7 +60,8 @@ SENTENCE = _listed(
     "casa mia genitori mamma nonna nonno figlio figlia figli amico amica famiglia lavoro lavora studio ufficio "
     "ciao salve buongiorno buonasera buonanotte grazie prego favore piacere per scusi scusa scusate gentilmente "
     "cortesemente saluti arrivederci ok okay bene perfetto aiuto info informazioni informazione "
-    "prova test costa costo quanto appena trasferito trasferita trasferiti traslocato nuovo nuova oggi "
+    "treno treni train railway prova test costa costo quanto "
+    "appena trasferito trasferita trasferiti traslocato nuovo nuova oggi "
     "citta comune provincia prov cap italia italy lombardia lombardy "
     # English
     "my we our you your he she they it is are am was be been the an and or of for from with at on to by near next "

@@ -29,8 +29,10 @@ _ABBREVIATIONS = {
     "santo": "san", "santa": "san", "sant": "san", "santi": "san", "sante": "san", "ss": "san",
     "giambattista": "gianbattista", "giovambattista": "gianbattista", "giovanbattista": "gianbattista",
     "tommaso": "tomaso",
+    "station": "stazione", "hospital": "ospedale", "church": "chiesa", "school": "scuola", "park": "parco",
+    "cemetery": "cimitero", "prison": "carcere", "university": "universita", "theatre": "teatro", "museum": "museo",
 }  # fmt: skip
-"""One word to one word; several of them are joined from pieces first ("v.le", "f.lli")."""
+"""One word to one word: abbreviations, saints, names of two spellings, and places that English speakers ask for."""
 
 _PIECES = {
     ("v", "le"): "viale", ("v", "lo"): "vicolo", ("v", "co"): "vicolo", ("p", "zza"): "piazza", ("p", "za"): "piazza",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.lookup.gazetteer import Gazetteer, bare
-from domain.lookup.language import NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
+from domain.lookup.language import INSIDE_A_HOUSE, NUMBER_MARKS, NUMBER_TAILS, PARTICLES, SENTENCE, STREET_KINDS
 
 _TOO_SHORT_TO_TELL = 2
 """Words of so few letters ("bg", "sc") explain nothing and leave nothing unexplained."""
@@ -29,7 +29,9 @@ class Reading:
     def end_of_name(self, start: int) -> int:
         """Where a name after a sort of street must have ended: at a number, unless the number is its first word."""
         for place in range(start + 1, len(self.words)):
-            if self.words[place].isdigit() or self.words[place] in NUMBER_MARKS:
+            if self.words[place] in NUMBER_MARKS:
+                return place
+            if self.words[place].isdigit() and not self._is_inside_a_name(place):
                 return place
         return len(self.words)
 
@@ -55,6 +57,10 @@ class Reading:
             and self.words[place] in self.gazetteer.names_by_word
         )
 
+    def _is_inside_a_name(self, place: int) -> bool:
+        """Tell whether a number goes on with words, as in "pizzo dei 3 signori"."""
+        return tuple(self.words[place : place + 2]) in self.gazetteer.numbered_words
+
     def may_go_on(self, place: int) -> bool:
         """Tell whether a name may go on with a word that is a number, or the city's ("brigata Bergamo")."""
         in_city = place < len(self.words) and self.words[place] in self.gazetteer.city_words
@@ -69,6 +75,12 @@ class Reading:
             elif len(word) > _TOO_SHORT_TO_TELL and word not in PARTICLES:
                 break
         return left
+
+    def doubtful_after(self, end: int, stop: int) -> int:
+        """Count the words of the sentence between a name and its house number: they may be more of the name."""
+        if stop == len(self.words):
+            return 0
+        return sum(word in SENTENCE and word not in PARTICLES for word in self.words[end:stop])
 
     def left_around(self, start: int, end: int) -> int:
         """Count the words of the message that a name leaves unexplained; after a house number nothing matters."""
@@ -104,8 +116,7 @@ class Reading:
         if not started or not word:
             return False
         if word.isdigit():
-            follows = place + 1 < len(self.words) and self.is_content(self.words[place + 1])
-            return follows and self.is_number_of_a_name(place)
+            return self._is_inside_a_name(place)
         if word in NUMBER_MARKS:
             return False
         short = len(word) <= _TOO_SHORT_TO_TELL or word in PARTICLES
@@ -117,6 +128,8 @@ class Reading:
             word in SENTENCE
             or word in PARTICLES
             or word in NUMBER_MARKS
+            or word in INSIDE_A_HOUSE
+            or word in NUMBER_TAILS
             or word in STREET_KINDS
             or word in self.gazetteer.city_words
             or word.isdigit()

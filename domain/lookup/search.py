@@ -59,7 +59,7 @@ _SLIP_A_LETTER_OF_ANY_TEXT = 0.15
 """Without a sort of street and without a number, nothing says that a street was meant."""
 _LIKELY_SLIP_MARGIN = 0.1
 _IN_PART_AT_MOST = 1.6
-_EVERYDAY = SENTENCE | PARTICLES | MANY_OF_A_KIND
+_EVERYDAY = SENTENCE | PARTICLES | MANY_OF_A_KIND | {"san"}
 
 
 def search(sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
@@ -104,7 +104,8 @@ class _Looking:
             stop = self.reading.end_of_name(kind + 1)
             for end in range(min(len(words), kind + 1 + _LONGEST_SPAN), kind + 1, -1):
                 left = self.reading.left_after(end, stop)
-                found = list(self._written(_Span(kind + 1, end, kind, left)))
+                doubtful = self.reading.doubtful_after(end, stop)
+                found = list(self._written(_Span(kind + 1, end, kind, left + doubtful)))
                 if found:
                     if 2 * left <= len(bare(words[kind + 1 : end])):
                         yield from found
@@ -177,7 +178,7 @@ class _Looking:
         return span.kind is not None or self.reading.is_numbered(span.end)
 
     def _likely(self, span: _Span) -> Iterator[Candidate]:
-        if self._is_everyday(span):
+        if _EVERYDAY.issuperset(self.reading.words[span.start : span.end]):
             return
         in_part = list(self._in_part(span, mistyped=False))
         mistyped = list(self._mistyped(span))
@@ -189,10 +190,11 @@ class _Looking:
 
     def _mistyped(self, span: _Span) -> Iterator[Candidate]:
         gazetteer = self.reading.gazetteer
-        a_letter = _SLIP_A_LETTER if self._is_address(span) else _SLIP_A_LETTER_OF_ANY_TEXT
+        is_address = self._is_address(span)
+        a_letter = _SLIP_A_LETTER if is_address else _SLIP_A_LETTER_OF_ANY_TEXT
         for form, particles in self._forms(span).items():
             for near, slip in near_forms(form, gazetteer.forms_by_length):
-                most = a_letter * len(near) + (_LIKELY_SLIP_MARGIN if slip < 1 else 0.0)
+                most = a_letter * len(near) + (_LIKELY_SLIP_MARGIN if slip < 1 and is_address else 0.0)
                 for key in gazetteer.keys[near]:
                     cost = key.cost + slip + self._other_kind(key.name, span)
                     if cost <= most:

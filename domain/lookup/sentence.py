@@ -30,10 +30,13 @@ class Sentence:
 
     def number_for(self, start: int, end: int) -> int | None:
         """Find the house number of a street named by the words from `start` to before `end`."""
+        before = start - 1
+        while before >= 0 and self.words[before] in PARTICLES:
+            before -= 1
         after = end
         while after < len(self.words) and (self.words[after] in NUMBER_MARKS or self.words[after] in PARTICLES):
             after += 1
-        for place in (after, start - 1, *self._announced(), *range(end, len(self.words))):
+        for place in (after, before, *self._announced(), *range(end, len(self.words))):
             if 0 <= place < len(self.words) and not start <= place < end and self._may_be_house_number(place, end):
                 return int(self.words[place])
         return None
