@@ -49,14 +49,12 @@ class Message:
     @property
     def id(self) -> int:
         """The `message_id`."""
-        identifier: int = self.raw["message_id"]
-        return identifier
+        return int(self.raw["message_id"])
 
     @property
     def chat_id(self) -> int:
         """The chat it is in."""
-        chat_id: int = self.raw["chat"]["id"]
-        return chat_id
+        return int(self.raw["chat"]["id"])
 
     @property
     def sender_id(self) -> int | None:
@@ -67,8 +65,7 @@ class Message:
     @property
     def text(self) -> str:
         """The plain text, or the caption."""
-        text: str = self.raw.get("text", self.raw.get("caption", ""))
-        return text
+        return str(self.raw.get("text", self.raw.get("caption", "")))
 
     @property
     def entities(self) -> list[Entity]:
@@ -96,8 +93,7 @@ class Message:
     @property
     def date(self) -> int:
         """When it was sent, as Unix time."""
-        date: int = self.raw["date"]
-        return date
+        return int(self.raw["date"])
 
     @property
     def edit_date(self) -> int | None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count, islice
@@ -59,10 +59,10 @@ class Updates:
         self._limits = limits
         self._clock = clock
         self._queue: deque[_Queued] = deque()
+        self._earliest: datetime | None = None
         self._sent: dict[int, dict[str, Any]] = {}
         self._again: list[dict[str, Any]] = []
         self._ids = count(_FIRST_ID)
-        self._changed = asyncio.Event()
         self._confirmed = asyncio.Event()
         self._poll: asyncio.Future[None] | None = None
         self._conflicts_after = 0.0
@@ -106,14 +106,14 @@ class Updates:
     def clear(self) -> None:
         """Drop what waits."""
         self._queue.clear()
-        self._tell_confirmed()
+        self._confirmed.set()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109 - the Bot API's parameter
         """Answer getUpdates. Raises ApiError 409 if another poll comes while this one waits."""
         self._confirm(offset)
         limit = limit if 1 <= limit <= _MOST else _MOST
         timeout, limit = self._slowed(offset, min(max(timeout, 0.0), self._limits.poll_timeout), limit)
-        await self._supersede()
+        self._supersede()
         found = self._batch(limit)
         if found or timeout <= 0:
             return found
@@ -129,6 +129,11 @@ class Updates:
                 self._poll = None
         return self._batch(limit)
 
+    @property
+    def polling(self) -> bool:
+        """Whether a poll is open now."""
+        return self._poll is not None
+
     def release(self) -> None:
         """Answer the open poll now, with what there is."""
         self._wake()
@@ -141,7 +146,7 @@ class Updates:
         """Wait until every update was confirmed. Raises AssertionError after `timeout` seconds."""
         await self._until(lambda: not self._queue, timeout)
 
-    async def _until(self, reached: Any, timeout: float) -> None:  # noqa: ASYNC109 - see above
+    async def _until(self, reached: Callable[[], bool], timeout: float) -> None:  # noqa: ASYNC109 - see above
         try:
             async with asyncio.timeout(timeout):
                 while not reached():
@@ -153,7 +158,9 @@ class Updates:
 
     def _append(self, update_id: int, update: dict[str, Any], lifetime: timedelta) -> None:
         self._sent[update_id] = update
-        self._queue.append(_Queued(update_id, update, self._clock() + lifetime))
+        expires_at = self._clock() + lifetime
+        self._queue.append(_Queued(update_id, update, expires_at))
+        self._earliest = min(expires_at, self._earliest or expires_at)
         self._wake()
 
     def _wake(self) -> None:
@@ -175,16 +182,14 @@ class Updates:
             while len(self._queue) > -offset:
                 self._queue.popleft()
         if len(self._queue) < before:
-            self._tell_confirmed()
-
-    def _tell_confirmed(self) -> None:
-        self._confirmed.set()
+            self._confirmed.set()
 
     def _expire(self) -> None:
         now = self._clock()
-        if any(queued.expires_at <= now for queued in self._queue):
+        if self._earliest is not None and self._earliest <= now:
             self._queue = deque(queued for queued in self._queue if queued.expires_at > now)
-            self._tell_confirmed()
+            self._earliest = min((queued.expires_at for queued in self._queue), default=None)
+            self._confirmed.set()
 
     def _batch(self, limit: int) -> list[dict[str, Any]]:
         self._expire()
@@ -203,7 +208,7 @@ class Updates:
                 limit = 1
         return timeout, limit
 
-    async def _supersede(self) -> None:
+    def _supersede(self) -> None:
         """End an older open poll with 409; the second such answer within a few seconds is held back."""
         older = self._poll
         if older is None or older.done():

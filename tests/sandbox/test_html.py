@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.text.entities import utf16_cut, utf16_length
@@ -154,6 +154,7 @@ SOURCES = st.lists(st.recursive(LEAVES, nested, max_leaves=8), min_size=1, max_s
 )
 
 
+@settings(max_examples=50)
 @given(SOURCES)
 def test_markup_written_from_entities_reads_the_same_again(source_and_text):
     source, text = source_and_text

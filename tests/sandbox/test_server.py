@@ -31,6 +31,12 @@ def bot(base, unlimited):
     return f"{base}/bot{unlimited.token}"
 
 
+async def until(reached):
+    async with asyncio.timeout(5):
+        while not reached():
+            await asyncio.sleep(0.01)
+
+
 async def got(response):
     return response.status, await response.text()
 
@@ -192,13 +198,14 @@ async def test_a_dropped_connection_gives_no_answer(bot, client, ada, unlimited,
 
 
 async def test_a_slow_answer_comes_late_to_what_was_done_at_once(bot, client, ada, unlimited):
-    unlimited.faults.add(Slow(0.1), times=2)
+    unlimited.faults.add(Slow(0.2), times=2)
     message = {"chat_id": ada.id, "text": "a"}
     async with client.post(f"{bot}/sendMessage", json=message) as response:
         assert response.status == 200
     with pytest.raises(TimeoutError):
         await client.post(f"{bot}/sendMessage", json=message, timeout=aiohttp.ClientTimeout(0.05))
-    # The second one was accepted, too, although its answer was not waited for.
+    # The second one was accepted, too, although nobody waited for its answer.
+    await until(lambda: len(unlimited.messages(ada.id)) == 3)
     assert [sent.text for sent in unlimited.messages(ada.id)] == ["/start", "a", "a"]
 
 
@@ -209,17 +216,18 @@ async def test_a_poll_ends_when_its_client_hangs_up(bot, client, ada, unlimited)
         await client.get(
             f"{bot}/getUpdates", params={"timeout": "20", "offset": "1000000000"}, timeout=aiohttp.ClientTimeout(0.05)
         )
-    await asyncio.sleep(0.02)
-    # Nobody is terminated by this poll: the other one is gone, and it answers at once.
-    update_id = ada.says("a")
+    await until(lambda: not unlimited.updates.polling)
+    # So the next poll terminates nobody.
+    ada.says("a")
     async with client.get(f"{bot}/getUpdates", params={"timeout": "20"}) as response:
-        assert [update["update_id"] for update in (await response.json())["result"]] == [update_id]
+        assert len((await response.json())["result"]) == 1
+    assert [record.status for record in unlimited.transcript.calls("getUpdates")] == [200, 200]
 
 
 async def test_the_server_stops_while_a_poll_is_open(unlimited, client):
     async with serve(unlimited) as base:
         poll = asyncio.create_task(client.get(f"{base}/bot{unlimited.token}/getUpdates?timeout=30"))
-        await asyncio.sleep(0.05)
+        await until(lambda: unlimited.updates.polling)
     async with await poll as response:
         assert (await response.json())["result"] == []
 
