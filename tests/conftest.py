@@ -150,16 +150,22 @@ def telegram() -> Iterator[Telegram]:
 @asynccontextmanager
 async def bot_at_work(telegram: Telegram, services: Services, pace: Pace = QUICK) -> AsyncIterator[Reti]:
     """The real bot, answering the people of a small Telegram over HTTP."""
-    async with serve(telegram) as address:
-        settings = Settings(token=SecretStr(telegram.token), api_url=address)
-        application = build_application(settings, services)
-        stopping = asyncio.Event()
-        answering = asyncio.create_task(answer_until(stopping, application, pace))
-        try:
-            yield application
-        finally:
-            stopping.set()
-            await answering
+    async with serve(telegram) as address, answering(telegram, address, services, pace) as application:
+        yield application
+
+
+@asynccontextmanager
+async def answering(telegram: Telegram, address: str, services: Services, pace: Pace = QUICK) -> AsyncIterator[Reti]:
+    """The real bot, answering at the address of a small Telegram."""
+    settings = Settings(token=SecretStr(telegram.token), api_url=address)
+    application = build_application(settings, services)
+    stopping = asyncio.Event()
+    running = asyncio.create_task(answer_until(stopping, application, pace))
+    try:
+        yield application
+    finally:
+        stopping.set()
+        await running
 
 
 @pytest.fixture
