@@ -49,7 +49,7 @@ class _Run:
 
 
 def measure(quick: bool) -> dict[str, float]:  # noqa: FBT001  (a plain switch, named by every caller)
-    """Ask every question of ours, and those by text of the rivals; the quickest of some rounds counts (`quick`: few).
+    """Ask every question of ours, and those by text of the rivals; the quickest of some rounds counts (`quick`: fewer).
 
     Gives the figures of `TARGETS`, those that are compared again with `_rapidfuzz` and `_fts5`, and the counts as
     "category/expectation/outcome".
@@ -65,7 +65,7 @@ def measure(quick: bool) -> dict[str, float]:  # noqa: FBT001  (a plain switch, 
     asked = questions()
     texts = [question for question in asked if question.position is None]
     places = [question for question in asked if question.position is not None]
-    rounds = 3 if quick else 10
+    rounds = 3 if quick else 5
     by_words = _ask(texts, lambda question: _reply(city, by_text(index, question.text)), rounds)
     by_places = _ask(places, lambda question: _reply(city, _at(index, question)), rounds)
     counts = {**by_words.counts, **by_places.counts}
@@ -73,7 +73,7 @@ def measure(quick: bool) -> dict[str, float]:  # noqa: FBT001  (a plain switch, 
     figures |= {"text_median_ms": median(by_words.milliseconds), "text_p99_ms": _p99(by_words.milliseconds)}
     figures |= {"position_p99_ms": _p99(by_places.milliseconds)}
     for name, prepare in _RIVALS.items():
-        figures |= _rival(name, prepare(city), texts)
+        figures |= _rival(name, prepare(city), texts, rounds)
     figures |= {
         f"{category}/{expect}/{outcome}": float(number)
         for (category, expect), outcomes in counts.items()
@@ -82,8 +82,8 @@ def measure(quick: bool) -> dict[str, float]:  # noqa: FBT001  (a plain switch, 
     return figures
 
 
-def _rival(name: str, find: Callable[[str], Reply], texts: Sequence[Question]) -> dict[str, float]:
-    run = _ask(texts, lambda question: find(question.text), rounds=1)
+def _rival(name: str, find: Callable[[str], Reply], texts: Sequence[Question], rounds: int) -> dict[str, float]:
+    run = _ask(texts, lambda question: find(question.text), rounds)
     shares = _shares(run.counts)
     return {
         **{f"{measured}_{name}": shares[measured] for measured in _COMPARED},
