@@ -157,6 +157,25 @@ async def test_what_the_bot_writes_is_shown_and_never_run(opened):
         await expect(texts.nth(3)).to_have_text("/aiuto")
 
 
+async def test_the_newest_message_stays_in_sight_unless_one_reads_back(opened):
+    async with opened(NARROW) as story:
+        await story.see("chat").first.click()
+        await story.see("start").click()
+        for number in range(12):
+            await story.bot("sendMessage", chat_id=story.resident.id, text=f"{number}" + "\nriga" * 5)
+        await expect(story.see("text").last).to_be_in_viewport()
+        await expect(story.see("text").last).to_contain_text("11")
+
+        await story.see("text").nth(3).scroll_into_view_if_needed()
+        to_end = story.page.get_by_label("Vai all'ultimo messaggio")
+        await expect(to_end).to_be_visible()
+        await story.bot("sendMessage", chat_id=story.resident.id, text="nuovo")
+        await expect(story.see("text").last).to_have_text("nuovo")
+        await expect(story.see("text").last).not_to_be_in_viewport()
+        await to_end.click()
+        await expect(story.see("text").last).to_be_in_viewport()
+
+
 async def test_unread_marks_the_group_and_a_block(opened):
     async with opened(WIDE) as story:
         await story.see("start").click()

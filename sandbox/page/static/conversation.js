@@ -16,6 +16,8 @@ export class Conversation {
   #hands;
   #shown = null;
   #announced = 0;
+  #atEnd = true;
+  #top = 0;
 
   /** `parts`: `scroller`, `list`, `announcer` (a live region) and `toEnd` (the button that appears when scrolled up). */
   constructor(parts, { map, hands }) {
@@ -23,12 +25,11 @@ export class Conversation {
     this.#map = map;
     this.#hands = hands;
     parts.toEnd.addEventListener("click", () => this.#goToEnd("smooth"));
-    parts.scroller.addEventListener("scroll", () => this.#offerEnd());
-    new ResizeObserver(() => this.#stick && this.#goToEnd()).observe(parts.scroller);
-    parts.list.addEventListener("load", () => this.#stick && this.#goToEnd(), { capture: true });
+    parts.scroller.addEventListener("scroll", () => this.#scrolled());
+    const sizes = new ResizeObserver(() => this.#atEnd && this.#goToEnd());
+    sizes.observe(parts.scroller);
+    sizes.observe(parts.list);
   }
-
-  #stick = true;
 
   /** Shows the open chat of `world`; keeps the reader's place, or follows the end when the reader is there. */
   show(world) {
@@ -38,10 +39,9 @@ export class Conversation {
     if (another) this.#parts.list.replaceChildren();
     const messages = world.chat ? world.messagesOf(world.chat) : [];
     const mine = messages.at(-1)?.from?.id === world.me?.id && messages.at(-1)?.message_id > this.#announced;
-    const follows = another || mine || this.#stick;
+    const follows = another || mine || this.#atEnd;
     sync(this.#parts.list, rows(world, messages, { map: this.#map, hands: this.#hands }));
     if (follows) this.#goToEnd();
-    this.#offerEnd();
     if (!another) this.#announce(world, messages);
     this.#announced = Math.max(0, ...messages.map((message) => message.message_id));
   }
@@ -55,14 +55,17 @@ export class Conversation {
 
   #goToEnd(behavior = "instant") {
     const { scroller } = this.#parts;
+    this.#atEnd = true;
     scroller.scrollTo({ top: scroller.scrollHeight, behavior });
-    this.#stick = true;
   }
 
-  #offerEnd() {
+  /** Only going back leaves the end: when what is shown grows (a picture arrives), the end moves, not the reader. */
+  #scrolled() {
     const { scroller, toEnd } = this.#parts;
-    this.#stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
-    toEnd.hidden = this.#stick;
+    const near = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END;
+    if (near || scroller.scrollTop < this.#top) this.#atEnd = near;
+    this.#top = scroller.scrollTop;
+    toEnd.hidden = this.#atEnd;
   }
 
   #announce(world, messages) {
