@@ -101,7 +101,7 @@ class MoreChoices(Button, prefix="mc"):
 
 @dataclass(frozen=True)
 class NotMine(Button, prefix="nm"):
-    """The asker says that the network given for a place is wrong."""
+    """The asker says that an answer is wrong; `area` is empty where it named none."""
 
     area: str
     asked: str = ""

@@ -20,8 +20,8 @@ async def report_wrong(update: Update, context: Context, button: NotMine) -> Non
     """Note that an answer was wrong, and invite a line about it."""
     services = context.services
     now = services.clock()
-    answered = context.area(button.area).id
-    report = await services.store.report(button.asked, [answered], services.city.version, now)
+    answered = [context.area(button.area).id] if button.area else []
+    report = await services.store.report(button.asked, answered, services.city.version, now)
     draft = Draft(COMMENT, now + DRAFTS_LAST, {"report": report})
     await services.store.keep_draft(context.who.id, context.thread(update), draft)
     await context.say(update, views.reported(context.t))

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from telegram import Update
 
-from domain.city.model import AreaId
 from domain.lookup import Answer, Status, Why, by_area, by_position, by_text
 from domain.model import Draft
 from domain.networks import profile, served_by
@@ -72,24 +71,17 @@ def _view(context: Context, answer: Answer, asked: str) -> View:
     city, t = context.services.city, context.t
     match answer.status:
         case Status.FOUND:
-            return _found(context, answer.areas[0], answer.understood, asked)
+            [network] = served_by(city, answer.areas)
+            return views.found_card(profile(city, network), city.areas[answer.areas[0]], answer.understood, asked, t)
         case Status.UNSERVED:
             area = city.areas[answer.areas[0]]
-            return lookup_views.unserved(area, served_by(city, answer.nearest), answer.understood, t)
+            return lookup_views.unserved(area, served_by(city, answer.nearest), answer.understood, asked, t)
         case Status.AMBIGUOUS:
             return lookup_views.ask_which(answer, city, asked, t)
         case Status.OUTSIDE:
-            return lookup_views.outside(answer.town, city, t)
+            return lookup_views.outside(answer.town, city, asked, t)
         case Status.UNKNOWN:
             return lookup_views.unknown(asked, t)
-
-
-def _found(context: Context, area: AreaId, understood: str | None, asked: str) -> View:
-    city = context.services.city
-    network = city.network_of(area)
-    if network is None:
-        return lookup_views.unserved(city.areas[area], (), understood, context.t)
-    return views.found_card(profile(city, network), city.areas[area], understood, asked, context.t)
 
 
 async def show_network(update: Update, context: Context, button: ShowNetwork) -> None:

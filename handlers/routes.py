@@ -7,7 +7,7 @@ from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 from domain.model import ChatKind
-from handlers import commands, feedback, groups, language, membership, messages, network, organisations, talk
+from handlers import commands, feedback, groups, inline, language, membership, messages, network, organisations, talk
 from handlers.buttons import (
     Button,
     ChooseArea,
@@ -59,7 +59,7 @@ BUTTONS: Mapping[type[Button], Tapped] = {
     ShowHelp: talk.show_help,
 }
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """The kinds of update that something here answers (Bot API 10.3, getUpdates.allowed_updates)."""
 
 _COMMANDS_BY_NAME = {name: run for command, run in COMMANDS.items() for name in command.names.values()}
@@ -68,6 +68,9 @@ _BUTTONS_BY_PREFIX = {button.prefix: button for button in BUTTONS}
 
 async def answer(update: Update, context: Context) -> None:
     """Answer an update: meet its chat, find who answers, and see to it that a tapped key stops turning."""
+    if update.inline_query:
+        await inline.offer_cards(update, context)  # typed in a chat that the bot does not know
+        return
     answering = route(update, context.bot.username)
     try:
         if answering and update.effective_chat:

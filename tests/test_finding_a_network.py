@@ -105,7 +105,7 @@ async def test_a_quarter_without_a_network_is_said_as_such_with_the_nearest(worl
 
     assert answer.text.startswith("Colli: per ora non risulta una rete di quartiere.")
     assert "Le più vicine sono" in answer.text
-    assert labels(answer)[-1] == "Vedi tutte le reti"
+    assert labels(answer)[-2:] == ["Vedi tutte le reti", "Segnala uno sbaglio"]
 
 
 async def test_another_town_is_named(world: World) -> None:

@@ -1,5 +1,7 @@
 """A resident says that an answer was wrong."""
 
+import pytest
+
 from tests.conftest import World
 
 
@@ -38,6 +40,19 @@ async def test_a_new_street_after_the_tap_is_kept_and_answered(world: World) -> 
     assert (await world.says("Celadina")).text.startswith("La tua rete è Celadina")
     [report] = await world.store.reports()
     assert report.comment == "via Corridoni 60"
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [("via dei Draghi Volanti", ()), ("via Roma 3, Seriate", ()), ("Castagneta", ("colli",))],
+)
+async def test_answers_without_a_network_can_be_wrong_too(world: World, question: str, answered: tuple[str]) -> None:
+    await world.says(question)
+
+    await world.taps("Segnala uno sbaglio")
+
+    [report] = await world.store.reports()
+    assert (report.asked, report.answered) == (question, answered)
 
 
 async def test_a_report_names_no_person_and_no_position(world: World) -> None:

@@ -10,7 +10,7 @@ from domain.city.model import Area, City, Network
 from domain.lookup import Answer, Why
 from handlers.buttons import ChooseArea, ListNetworks, MoreChoices, NoneOfThese, ShowNetwork, fit
 from handlers.i18n import Translator
-from handlers.views.network import lies_in
+from handlers.views.network import lies_in, wrong_answer
 from handlers.views.paging import page_of
 from handlers.views.view import View, first_up, in_rows, key, keyboard, paragraphs
 
@@ -36,7 +36,7 @@ def choices(areas: Sequence[Area], page: int, t: Translator, asked: str = "") ->
     )
 
 
-def unserved(area: Area, nearest: Sequence[Network], understood: str | None, t: Translator) -> View:
+def unserved(area: Area, nearest: Sequence[Network], understood: str | None, asked: str, t: Translator) -> View:
     """No network is known in this area: say so, and which ones are nearest."""
     names = t.both(network.name for network in nearest)
     return View(
@@ -48,11 +48,14 @@ def unserved(area: Area, nearest: Sequence[Network], understood: str | None, t: 
             else None,
             t("Networks are open to everyone: you can take part in one of these too."),
         ),
-        keyboard(*in_rows([key(network.name, ShowNetwork(network.code)) for network in nearest], across=2), [_all(t)]),
+        keyboard(
+            *in_rows([key(network.name, ShowNetwork(network.code)) for network in nearest], across=2),
+            [_all(t), _mistake(area, asked, t)],
+        ),
     )
 
 
-def outside(town: str | None, city: City, t: Translator) -> View:
+def outside(town: str | None, city: City, asked: str, t: Translator) -> View:
     """The place is in another town."""
     answer = (
         t("<b>{town} is another town.</b>", town=town)
@@ -64,7 +67,7 @@ def outside(town: str | None, city: City, t: Translator) -> View:
             answer + " " + t("I know the networks of the city of {city}.", city=city.name),
             t("If you also live, work or study in {city}, write me that street.", city=city.name),
         ),
-        keyboard([_all(t)]),
+        keyboard([_all(t), _mistake(None, asked, t)]),
     )
 
 
@@ -78,7 +81,7 @@ def unknown(asked: str, t: Translator) -> View:
                 "with the clip 📎, or choose from the list."
             ),
         ),
-        keyboard([_all(t)]),
+        keyboard([_all(t), _mistake(None, asked, t)]),
     )
 
 
@@ -143,6 +146,10 @@ def _border_question(place: str, areas: Sequence[Area], t: Translator) -> Markup
 def _shortened(asked: str, most: int = 60) -> str:
     words = " ".join(asked.split())
     return words if len(words) <= most else words[:most].rstrip() + "…"
+
+
+def _mistake(area: Area | None, asked: str, t: Translator) -> InlineKeyboardButton:
+    return key(t.label("Report a mistake"), wrong_answer(area, asked))
 
 
 def _all(t: Translator) -> InlineKeyboardButton:

@@ -47,7 +47,7 @@ def found_card(profile: Profile, area: Area, understood: str | None, asked: str,
     if area.outline_basis is not Outline.MAPPED or area.outline_certainty is Certainty.LOW:
         where += " " + t("The borders I know are approximate.")
     answer = lines(t("<b>Your network is {name}</b> 🏘", name=_full_name(profile.network)), where)
-    wrong = key(t.label("This is not mine"), NotMine(area.code, fit(asked, _BYTES_FOR_ASKED)))
+    wrong = key(t.label("This is not mine"), wrong_answer(area, asked))
     return View(paragraphs(answer, *_known(profile, t)), _keys(profile, t, wrong))
 
 
@@ -131,6 +131,11 @@ def sources(profile: Profile, city: City, t: Translator) -> View:
             [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
         ),
     )
+
+
+def wrong_answer(area: Area | None, asked: str) -> NotMine:
+    """The button that reports an answer as wrong, with as much of what was asked as fits."""
+    return NotMine(area.code if area else "", fit(asked, _BYTES_FOR_ASKED))
 
 
 def lies_in(area: Area, understood: str | None, t: Translator) -> Markup:

@@ -1,0 +1,28 @@
+"""Inline mode: whoever types the bot's name and a street in any chat gets cards of networks to share there."""
+
+from telegram import InlineQueryResultsButton, Update
+
+from domain.lookup import by_text
+from domain.networks import profile, served_by
+from handlers.context import Context
+from handlers.views import inline as views
+
+CACHE_SECONDS = 300
+"""How long Telegram may give the same answer to the same person (Bot API 10.3, answerInlineQuery.cache_time)."""
+
+
+async def offer_cards(update: Update, context: Context) -> None:
+    """Offer the card of each network that the text may mean; with nothing to offer, the way to the bot."""
+    query = update.inline_query
+    if query is None:
+        return
+    services = context.services
+    city, t = services.city, services.languages.choose(query.from_user.language_code)
+    areas = by_text(services.lookup, query.query).areas if query.query.strip() else ()
+    cards = [views.card(profile(city, network), context.bot.username, t) for network in served_by(city, areas)]
+    await query.answer(
+        cards,
+        cache_time=CACHE_SECONDS,
+        is_personal=True,
+        button=None if cards else InlineQueryResultsButton(views.way_on(query.query, t), start_parameter="inline"),
+    )
