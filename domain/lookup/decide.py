@@ -42,8 +42,7 @@ def decide(candidates: Sequence[Candidate], sentence: Sentence, city: City, boun
     if not candidates:
         return Answer(Status.UNKNOWN)
     cheapest = candidates[0].cost
-    as_likely = cheapest + _AS_LIKELY if cheapest else 0.0  # a name in full is that name
-    likely = [candidate for candidate in candidates if candidate.cost <= as_likely]
+    likely = [candidate for candidate in candidates if _is_as_likely(candidate, candidates[0])]
     here = [candidate for candidate in likely if candidate.name.entry.source is not Source.TOWN]
     if not here:
         return Answer(Status.OUTSIDE, town=likely[0].name.entry.label, score=_score(cheapest))
@@ -64,6 +63,12 @@ def decide(candidates: Sequence[Candidate], sentence: Sentence, city: City, boun
         street=meanings[0].candidate.name.entry.label if why is Why.NUMBER_NEEDED else None,
         score=score,
     )
+
+
+def _is_as_likely(candidate: Candidate, best: Candidate) -> bool:
+    """Compare with the cheapest. A name in full is that name, and no other of the same words."""
+    same_words = candidate.start < best.end and best.start < candidate.end
+    return candidate.cost <= (best.cost if best.cost == 0 and same_words else best.cost + _AS_LIKELY)
 
 
 def settled(
@@ -126,9 +131,10 @@ def _why(meanings: Sequence[_Meaning]) -> Why:
         if only.number_helps:
             return Why.NUMBER_NEEDED
         return Why.MEANINGS if entry.source in {Source.TERM, Source.AREA} else Why.NEAR_BORDER
-    if all(meaning.candidate.name.entry.source is Source.STREET for meaning in meanings):
-        return Why.NAMESAKES
-    return Why.MEANINGS
+    candidates = [meaning.candidate for meaning in meanings]
+    streets = all(candidate.name.entry.source is Source.STREET for candidate in candidates)
+    one_name = len({(candidate.start, candidate.end) for candidate in candidates}) == 1
+    return Why.NAMESAKES if streets and one_name else Why.MEANINGS
 
 
 def _score(cost: float) -> float:

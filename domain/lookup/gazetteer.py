@@ -56,6 +56,7 @@ class Key:
     cost: float
 
 
+# What names cost, in letters mistyped: small enough to be found at once, apart enough to tell the likelier one.
 ALIAS = 0.05
 PARTICLE_LEFT_OUT = 0.1
 TITLE_LEFT_OUT = 0.1

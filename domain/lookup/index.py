@@ -7,9 +7,9 @@ from domain.lookup.answer import Answer, Status, Why
 from domain.lookup.boundaries import Boundaries, compile_boundaries
 from domain.lookup.decide import decide, decide_postcode, settled
 from domain.lookup.gazetteer import Gazetteer, Source, compile_gazetteer
-from domain.lookup.language import PARTICLES, STREET_KINDS
 from domain.lookup.search import Candidate, search
-from domain.lookup.sentence import Sentence, read, town_beside
+from domain.lookup.sentence import Sentence, read
+from domain.lookup.towns import town_beside, town_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _answer(index: Index, sentence: Sentence, candidates: list[Candidate]) -> An
     gazetteer = index.gazetteer
     if candidates and candidates[0].name.entry.source is not Source.TOWN:
         best = candidates[0]
-        town = town_beside(sentence, best.start, best.end, gazetteer.towns, gazetteer.city_words)
+        town = town_beside(sentence, best.start, best.end, gazetteer)
         if town is not None:
             return Answer(Status.OUTSIDE, town=town)
         if sentence.postcode is not None and not _is_of_city(sentence.postcode, index.city):
@@ -99,22 +99,11 @@ def _answer(index: Index, sentence: Sentence, candidates: list[Candidate]) -> An
 
 def _without_candidates(index: Index, sentence: Sentence) -> Answer:
     """A postcode or another town may still be all that was understood."""
-    town = _town_named(sentence, index.gazetteer)
+    town = town_named(sentence, index.gazetteer)
     if town is not None:
         return Answer(Status.OUTSIDE, town=town)
     postcode = index.city.postcodes.get(sentence.postcode or "")
     return decide_postcode(postcode) if postcode is not None else Answer(Status.UNKNOWN)
-
-
-def _town_named(sentence: Sentence, gazetteer: Gazetteer) -> str | None:
-    """Name a town anywhere in the message, but not as the name of a street ("via Seriate")."""
-    for place, word in enumerate(sentence.words):
-        if word in STREET_KINDS:
-            first = place + 1
-            while first < len(sentence.words) and sentence.words[first] in PARTICLES:
-                first += 1
-            return town_beside(sentence, place, first + 1, gazetteer.towns, gazetteer.city_words)
-    return town_beside(sentence, 0, 0, gazetteer.towns, gazetteer.city_words)
 
 
 def _is_of_city(postcode: str, city: City) -> bool:

@@ -1,7 +1,7 @@
-"""A message as words: what is a number, a postcode or another town, apart from the name of the place."""
+"""A message as words: what is a house number or a postcode, apart from the name of the place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.lookup.gazetteer import Gazetteer
@@ -14,7 +14,6 @@ _WORDS_READ = 48
 _POSTCODE_LENGTH = 5
 _LONGEST_NUMBER = 4
 _THANKS = re.compile(r"\b(?:grazie mille|mille grazie|grazie 1000)\b", re.IGNORECASE)
-_OF_A_TOWN = frozenset({"comune", "citta", "paese", "provincia", "prov", "bg"})
 _KINDS_LONGEST_FIRST = sorted(STREET_KINDS - {"calle", "vico"}, key=len, reverse=True)
 _ELIDED = frozenset("dls")
 """What is left of an article or a saint before an apostrophe or a full stop ("viad'Azeglio", "viaS.Lucia")."""
@@ -90,36 +89,3 @@ def _parted(word: str, following: str, gazetteer: Gazetteer) -> Sequence[str]:
         ):
             return kind, rest
     return (word,)
-
-
-def town_beside(
-    sentence: Sentence, start: int, end: int, towns: Mapping[tuple[str, ...], str], city: frozenset[str]
-) -> str | None:
-    """Name the other town that an address is in, by the words beside it.
-
-    The name of the city itself, nearer to the address, wins; a town in another clause ("lavoro a Milano") is not meant.
-    """
-    after = _nearest_town(sentence.words[end:], towns, city)
-    return after or _nearest_town(sentence.words[:start], towns, city, backwards=True)
-
-
-def _nearest_town(
-    beside: Sequence[str], towns: Mapping[tuple[str, ...], str], city: frozenset[str], *, backwards: bool = False
-) -> str | None:
-    places = range(len(beside) - 1, -1, -1) if backwards else range(len(beside))
-    for place in places:
-        town = _town_at(beside, place, towns, backwards=backwards)
-        if town is not None:
-            return town
-        word = beside[place]
-        if (word in city and word not in _OF_A_TOWN) or (word in SENTENCE and word not in _OF_A_TOWN | PARTICLES):
-            return None
-    return None
-
-
-def _town_at(beside: Sequence[str], place: int, towns: Mapping[tuple[str, ...], str], *, backwards: bool) -> str | None:
-    for length in range(4, 0, -1):
-        first, last = (place - length + 1, place + 1) if backwards else (place, place + length)
-        if first >= 0 and last <= len(beside) and tuple(beside[first:last]) in towns:
-            return towns[tuple(beside[first:last])]
-    return None

@@ -1,11 +1,14 @@
 """The five honest answers, by text."""
 
+from pathlib import Path
+
 import pytest
 
-from domain.city import City
+from domain.city import City, load
 from domain.city.model import AreaId
-from domain.lookup import Index, Status, Why, by_area, by_text, explain
+from domain.lookup import Index, Status, Why, build, by_area, by_position, by_text, explain
 from domain.lookup.streets import stretch
+from tests.domain import small_city
 
 
 def test_a_street_that_crosses_areas_needs_its_number(index: Index) -> None:
@@ -193,6 +196,25 @@ def test_an_uncertain_place_near_a_border_is_asked_about(index: Index) -> None:
     answer = by_text(index, "Questura")
     assert (answer.status, answer.why) == (Status.AMBIGUOUS, Why.NEAR_BORDER)
     assert answer.areas[0] == "borgo-santa-caterina"
+
+
+def test_two_addresses_in_one_message_are_both_offered(index: Index) -> None:
+    answer = by_text(index, "lavoro in via Borgo Palazzo 60 e abito in via Moroni 12")
+    assert (answer.status, answer.why) == (Status.AMBIGUOUS, Why.MEANINGS)
+    assert set(answer.areas) == {"borgo-palazzo-alle-valli", "centro-sant-alessandro"}
+
+
+def test_another_city_is_another_folder(tmp_path: Path) -> None:
+    borgo = build(load(small_city.write(tmp_path / "borgo")))
+    assert by_text(borgo, "abito in v. longa 4").areas == ("alta",)
+    assert by_text(borgo, "via Lunga, 3 Borgo").areas == ("alta", "bassa")
+    assert by_text(borgo, "p.zza Tonda").nearest == ("alta",)
+    assert by_text(borgo, "il colle").why is Why.MEANINGS
+    assert by_text(borgo, "24100").areas == ("bassa", "alta")
+    assert by_text(borgo, "via Roma 3, Vicino").town == "Vicino"
+    assert by_text(borgo, "via Moroni 12").status is Status.UNKNOWN
+    assert by_position(borgo, 45.15, 9.15).areas == ("alta",)
+    assert by_position(borgo, 45.0995, 9.1998).areas == ("bassa", "alta")
 
 
 def test_an_explanation_shows_the_candidates_cheapest_first(index: Index) -> None:
