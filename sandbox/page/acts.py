@@ -154,6 +154,8 @@ _VERBS: Mapping[str, Callable[[Act], int]] = {
     "starts": _starts,
     "blocks": lambda act: act.person.blocks(),
     "unblocks": lambda act: act.person.unblocks(),
+    "asks_inline": lambda act: act.person.asks_inline(act.details.text("query")),
+    "picks": lambda act: act.person.picks(act.details.text("title"), chat=act.group),
     "sends_location": _sends_location,
     "sends_photo": _sends_photo,
     "sends_document": _sends_document,

@@ -65,6 +65,8 @@ def _told(event: Event, snapshots: Snapshots) -> Iterator[tuple[str, Any]]:
             yield "action", {"chat": event.chat_id, "action": event.details["action"]}
         case EventKind.CALLBACK_ANSWERED:
             yield "answer", dict(event.details)
+        case EventKind.INLINE_ANSWERED:
+            yield "inline", dict(event.details)
         case EventKind.CHAT_CHANGED | EventKind.PROFILE_CHANGED:
             yield "snapshot", snapshots.everything()
         case _:

@@ -157,6 +157,34 @@ async def test_what_the_bot_writes_is_shown_and_never_run(opened):
         await expect(texts.nth(3)).to_have_text("/aiuto")
 
 
+async def test_a_result_of_an_inline_question_is_picked_in_the_group(opened):
+    async with opened(WIDE) as story:
+        await story.see("start").click()
+        key = {"text": "Invita il gruppo", "switch_inline_query": "red"}
+        keys = {"inline_keyboard": [[key]]}
+        await story.bot("sendMessage", chat_id=story.resident.id, text="?", reply_markup=keys)
+        await story.see("key").click()
+        await expect(story.see("compose")).to_have_value("@reti_demo_bot red")
+        await expect(story.see("chat").nth(1)).to_have_attribute("aria-current", "page")
+
+        async def question():
+            return next((update["inline_query"] for update in await story.updates() if "inline_query" in update), None)
+
+        while not (asked := await question()):
+            await story.page.wait_for_timeout(50)
+        assert asked["query"] == "red"
+        result = {
+            "type": "article",
+            "id": "1",
+            "title": "Redona",
+            "input_message_content": {"message_text": "Rete di Redona"},
+        }
+        await story.bot("answerInlineQuery", inline_query_id=asked["id"], results=[result])
+        await story.see("inline-result").click()
+        await expect(story.see("text").last).to_have_text("Rete di Redona")
+        await expect(story.see("compose")).to_have_value("")
+
+
 async def test_the_newest_message_stays_in_sight_unless_one_reads_back(opened):
     async with opened(NARROW) as story:
         await story.see("chat").first.click()

@@ -1,5 +1,6 @@
 /** The field at the foot of a chat: writing, answering, editing; commands and the bot's keyboard. */
 import { el } from "./dom.js";
+import { InlineResults } from "./inline.js";
 import { replyKeys } from "./keys.js";
 import { Palette } from "./palette.js";
 import { brief } from "./words.js";
@@ -10,6 +11,7 @@ export class Composer {
   #parts;
   #hands;
   #palette;
+  #inline;
   #drafts = new Map();
   #view = null;
   #about = null;
@@ -20,6 +22,7 @@ export class Composer {
     this.#parts = parts;
     this.#hands = hands;
     this.#palette = new Palette({ field: parts.field, button: parts.commands, box: parts.palette }, (command) => this.#sendCommand(command));
+    this.#inline = new InlineResults(parts.inline, hands);
     parts.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#send();
@@ -65,6 +68,16 @@ export class Composer {
     this.#parts.field.focus();
   }
 
+  /** Keeps `text` for a chat of a person: it stands in the field once that chat is opened. */
+  keepFor(personId, chatId, text) {
+    this.#drafts.set(`${personId}:${chatId}`, text);
+  }
+
+  /** Offers what the bot answered to an inline question. */
+  offer(results) {
+    this.#inline.show(results, () => this.write(""));
+  }
+
   /** A key of the reply keyboard was used: a `one_time_keyboard` folds away. */
   usedKeyboard() {
     if (!this.#world.chat.keyboard?.one_time_keyboard) return;
@@ -73,11 +86,11 @@ export class Composer {
   }
 
   #change(view) {
+    this.#speakOf(null);
     this.#drafts.set(this.#view, this.#parts.field.value);
     this.#view = view;
     this.#parts.field.value = this.#drafts.get(view) ?? "";
     this.#keyboard = { shown: null, hidden: false };
-    this.#speakOf(null);
     this.#typed();
   }
 
@@ -107,6 +120,7 @@ export class Composer {
     this.#fit();
     send.disabled = !field.value.trim();
     this.#palette.filter(field.value, this.#commands());
+    this.#inline.typed(field.value, this.#world.bot.username);
   }
 
   /** Makes the field as high as its text; a hidden one has no height to measure. */

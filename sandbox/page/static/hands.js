@@ -2,7 +2,7 @@
 import { named, safe, withinTelegram } from "./links.js";
 import { act } from "./server.js";
 
-/** The verbs for `world`. `screen` is what they need of the page: `trouble(text)`, `write(text)` and the rest of its parts. */
+/** The verbs for `world`. `screen` is what they need of the page (see main.js). */
 export function handsFor(world, screen) {
   /** True when the sandbox took it. */
   async function does(verb, details) {
@@ -34,9 +34,10 @@ export function handsFor(world, screen) {
 
   /** Telegram would ask for a chat; here it is the first one of the person that is not the open one. */
   function asksElsewhere(query) {
-    const other = world.chatsOf(world.me).find((chat) => chat !== world.chat) ?? world.chat;
-    screen.goes(world.me.id, other.id);
-    setTimeout(() => screen.write(`@${world.bot.username} ${query}`));
+    const text = `@${world.bot.username} ${query}`;
+    const other = world.chatsOf(world.me).find((chat) => chat !== world.chat);
+    if (other) screen.writesIn(world.me.id, other.id, text);
+    else screen.write(text);
   }
 
   function opens(url) {
@@ -57,6 +58,8 @@ export function handsFor(world, screen) {
     sendsSticker: () => does("sends_sticker", {}),
     sendsVoice: () => does("sends_voice", {}),
     sendsContact: () => does("sends_contact", {}),
+    asksInline: (query) => does("asks_inline", { query }),
+    picks: (title) => does("picks", { title }),
     taps,
     opens,
     follows: (address) => {

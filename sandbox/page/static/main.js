@@ -6,7 +6,7 @@
  * - `message` with `data-message-id` and `data-from` ("me", "bot", "other", "service"); inside it `text`, `edited`, `key`
  *   (inline keys; `aria-busy` while the bot has not answered), `photo`, `document`, `place` (with `data-latitude` and
  *   `data-longitude`), `command`, `spoiler`, `reply`, `edit`;
- * - `compose` (the field), `send`, `commands` (the "/" button) and `command-option`, `keyboard-toggle`, `reply-key`,
+ * - `compose` (the field), `send`, `commands` (the "/" button) and `command-option`, `inline-result`, `keyboard-toggle`, `reply-key`,
  *   `attach` and `attach-location`, `attach-photo`, `attach-document`, `attach-sticker`, `attach-voice`, `attach-contact`;
  * - `start`, `unblock`, `chat-menu` and `block`, `back` (narrow windows), `typing`, `toast`, `alert` and `alert-close`;
  * - `map-dialog` with `map`, `map-area` (the list of areas), `latitude`, `longitude`, `where`, `map-send`;
@@ -43,6 +43,10 @@ const screen = {
   says: (text) => toast($("toasts"), text),
   goes,
   write: (text) => composer.write(text),
+  writesIn: (person, chat, text) => {
+    composer.keepFor(person, chat, text);
+    goes(person, chat);
+  },
   replies: (message) => composer.reply(message),
   edits: (message) => composer.edit(message),
   goesTo: (messageId) => conversation.goTo(messageId),
@@ -50,7 +54,7 @@ const screen = {
   usedKeyboard: () => composer.usedKeyboard(),
 };
 const hands = handsFor(world, screen);
-const composer = new Composer(world, parts("form", "field", "send", "palette", "commands", "toggle", "keys", "about", "about-words", "drop-about", "start", "unblock"), hands);
+const composer = new Composer(world, parts("form", "field", "send", "palette", "inline", "commands", "toggle", "keys", "about", "about-words", "drop-about", "start", "unblock"), hands);
 
 const collection = await areas();
 const city = collection && flatten(collection);
@@ -86,6 +90,7 @@ document.addEventListener("visibilitychange", () => world.changed());
 follow(
   (kind, value) => {
     if (kind === "answer") return answered(value);
+    if (kind === "inline") return value.person === world.me?.id && composer.offer(value.results);
     world.take(kind, value);
     if (kind === "snapshot") {
       useTimeZone(value.time_zone);

@@ -1,6 +1,6 @@
 /** Talks to the sandbox: one stream of changes in, one kind of request out. */
 
-const KINDS = ["snapshot", "chat", "message", "deleted", "action", "answer"];
+const KINDS = ["snapshot", "chat", "message", "deleted", "action", "answer", "inline"];
 
 /**
  * Follows the sandbox: `onEvent(kind, value)` for the snapshot, which comes first and after every reconnection, and for
