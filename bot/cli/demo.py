@@ -15,6 +15,7 @@ from bot.logs import start_logging
 from bot.run import serve as serve_bot
 from bot.run import stop_on_signals
 from bot.settings import Settings, default_city
+from domain.city import load
 
 try:
     from sandbox.page import PageOptions
@@ -44,14 +45,16 @@ async def _play(port: int, *, open_browser: bool) -> None:
     stopping = asyncio.Event()
     stop_on_signals(stopping)
     telegram = Telegram()
-    page = PageOptions(map_file=default_city() / "areas.geojson", title="Reti di Quartiere")
+    city = load(default_city())
+    names = {area.id: area.name for area in city.areas.values()}
+    page = PageOptions(map_file=city.folder / "areas.geojson", area_names=names, title="Reti di Quartiere")
     with TemporaryDirectory(prefix="reti-demo-") as folder:
         async with serve_sandbox(telegram, port=port, page=page) as address:
             settings = Settings(
                 token=SecretStr(telegram.token),
                 api_url=address,
                 database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
-                city=default_city(),
+                city=city.folder,
             )
             bot = asyncio.create_task(serve_bot(settings, stopping))
             print("This is a demo: a small Telegram of its own, on this machine, with nobody else in it.")
