@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sandbox.page import PageOptions
 
 _BACKLOG = 2048
+_HANG_UP = "sandbox.hang_up"
 _POLL = "/getupdates"
 _WELL_FORMED = re.compile(r"\d+:[\w-]+")
 
@@ -121,7 +122,7 @@ async def _not_found(_scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def create_app(telegram: Telegram, *, page: "PageOptions | None" = None) -> Starlette:
-    """Make the application; with `page`, its chat page is at "/"."""
+    """Make the application; with `page`, its chat page is at "/". Faults that drop connections need `serve`."""
     routes: list[BaseRoute] = [
         Route("/bot{rest:path}", BotApi(telegram)),
         Route("/file/bot{rest:path}", FileApi(telegram)),
@@ -197,9 +198,6 @@ class _Connections:
         cycle: Any = send
         scope[_HANG_UP] = cycle.__self__.transport.abort
         await self._app(scope, receive, send)
-
-
-_HANG_UP = "sandbox.hang_up"
 
 
 async def _hang_up(scope: Scope, receive: Receive) -> None:

@@ -92,7 +92,7 @@ class Updates:
     def allow(self, kinds: Collection[Any] | None) -> None:
         """Choose the kinds to receive from now on: None keeps the choice, unknown names fall out, none left is all."""
         if kinds is not None:
-            self.allowed = frozenset(kind for kind in kinds if kind in KINDS) or DEFAULT_KINDS
+            self.allowed = KINDS.intersection(kind for kind in kinds if isinstance(kind, str)) or DEFAULT_KINDS
 
     def setting(self) -> dict[str, Any]:
         """Give `allowed_updates` as getWebhookInfo tells it: left out where it is the default."""

@@ -7,10 +7,12 @@ is 0, objects are JSON. What is inside an object is typed, and a wrong type ther
 import json
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Any
 
 from sandbox.errors import bad_request
 from sandbox.facts import Facts, Field, Union
+from sandbox.files import Upload
 from sandbox.wording import INSIDE, MISSING, MUST_BE, NOT_JSON, ROWS, WRONG_SHAPE
 
 _ARRAY_OF = "Array of "
@@ -61,7 +63,7 @@ class Parameters:
     def _reader(self, field: Field) -> Callable[[str, Any], Any]:
         types = _MARKUPS if field.name == "reply_markup" else field.types
         if "InputFile" in types:
-            return lambda _name, value: value
+            return lambda _name, value: value if isinstance(value, Upload) else _as_text(value)
         if "String" in types:
             return lambda _name, value: _as_text(value)
         if types == ("Integer",):
@@ -92,6 +94,8 @@ class Parameters:
             raise bad_request(str(refusal)) from None
 
     def _typed(self, value: Any, types: tuple[str, ...]) -> Any:
+        if types[0] in {"Integer", "String"}:
+            return value
         if isinstance(value, list):
             inner = tuple(kind.removeprefix(_ARRAY_OF) for kind in types if kind.startswith(_ARRAY_OF))
             if not inner:
@@ -99,8 +103,6 @@ class Parameters:
             return [self._typed(item, inner) for item in value]
         if types[0].startswith(_ARRAY_OF):
             raise _RefusalError("expected an Array")
-        if types[0] in {"Integer", "String"}:
-            return value
         if types[0] == "KeyboardButton" and isinstance(value, str):
             value = {"text": value}
         if not isinstance(value, dict):
@@ -174,9 +176,12 @@ def _number(name: str, item: Any, *, whole: bool) -> int | float:
     if isinstance(item, bool) or not isinstance(item, (int, float, str)):
         raise _RefusalError(f'Field "{name}" must be of type Number')
     try:
-        return int(item) if whole else float(item)
-    except ValueError:
-        raise _RefusalError(f'Field "{name}" must be a valid Number') from None
+        number = float(item)
+        if isfinite(number):
+            return int(item) if whole else number
+    except (ValueError, OverflowError):
+        pass  # Text that is no number, or a number beyond all bounds: refused below.
+    raise _RefusalError(f'Field "{name}" must be a valid Number')
 
 
 def _inside(kind: str) -> str:

@@ -1,5 +1,8 @@
 """Taking messages away."""
 
+import re
+from typing import Any
+
 from sandbox.calls import Call
 from sandbox.chats import ChatKind, ChatState, Standing
 from sandbox.errors import bad_request
@@ -7,6 +10,7 @@ from sandbox.events import Event, EventKind
 from sandbox.messages import Message
 
 _MOST = 100
+_INTEGER = re.compile(r"-?\d{1,10}", re.ASCII)
 
 
 def delete_message(call: Call) -> bool:
@@ -22,11 +26,7 @@ def delete_message(call: Call) -> bool:
 
 def delete_messages(call: Call) -> bool:
     """Delete several messages of a chat; those that are not there are skipped (deleteMessages)."""
-    identifiers = call.params["message_ids"]
-    if not identifiers:
-        raise bad_request("message identifiers are not specified")
-    if len(identifiers) > _MOST:
-        raise bad_request("too many message identifiers specified")
+    identifiers = _identifiers(call.params["message_ids"])
     chat = call.telegram.chats.writable(call.params["chat_id"])
     found = [call.telegram.history.find(chat.id, identifier) for identifier in identifiers]
     messages = [message for message in found if message is not None]
@@ -35,6 +35,24 @@ def delete_messages(call: Call) -> bool:
     for message in messages:
         _remove(call, message)
     return True
+
+
+def _identifiers(given: list[Any]) -> list[int]:
+    """Read the identifiers of messages, which may be numbers or text (telegram-bot-api, get_message_ids)."""
+    if not given:
+        raise bad_request("message identifiers are not specified")
+    if len(given) > _MOST:
+        raise bad_request("too many message identifiers specified")
+    identifiers = []
+    for identifier in given:
+        if isinstance(identifier, bool) or not isinstance(identifier, (int, float, str)):
+            raise bad_request("message identifier must be a Number")
+        if not _INTEGER.fullmatch(str(identifier)):
+            raise bad_request("can't parse message identifier as Number")
+        if int(identifier) <= 0:
+            raise bad_request("invalid message identifier specified")
+        identifiers.append(int(identifier))
+    return identifiers
 
 
 def _check(call: Call, chat: ChatState, message: Message) -> None:

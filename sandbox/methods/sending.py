@@ -35,14 +35,10 @@ def post(call: Call, chat: ChatState, content: dict[str, Any], *, counted: bool 
     telegram, params = call.telegram, call.params
     markup = checked_markup(params.get("reply_markup"), private=chat.kind is ChatKind.PRIVATE)
     replied = _replied(call, chat)
+    thread = _thread(call, chat)
     if counted:
         telegram.flood.admit(chat.id, group=chat.is_group)
-    raw: dict[str, Any] = {"message_id": telegram.history.next_id(chat.id, chat.kind)}
-    thread = params.get("message_thread_id")
-    if thread:
-        if not chat.description.get("is_forum"):
-            raise bad_request("message thread not found")
-        raw |= {"message_thread_id": thread, "is_topic_message": True}
+    raw: dict[str, Any] = {"message_id": telegram.history.next_id(chat.id, chat.kind), **thread}
     if chat.kind is ChatKind.CHANNEL:
         raw["sender_chat"] = chat.as_chat()
     else:
@@ -61,6 +57,15 @@ def post(call: Call, chat: ChatState, content: dict[str, Any], *, counted: bool 
     telegram.show_keyboard(chat.id, markup)
     telegram.tell(Event(EventKind.MESSAGE, chat.id, message.id))
     return message
+
+
+def _thread(call: Call, chat: ChatState) -> dict[str, Any]:
+    thread = call.params.get("message_thread_id")
+    if not thread:
+        return {}
+    if not chat.description.get("is_forum"):
+        raise bad_request("message thread not found")
+    return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def _replied(call: Call, chat: ChatState) -> Message | None:

@@ -104,6 +104,10 @@ async def test_deleting_several_skips_what_is_not_there(api, ada, sent, unlimite
         "": "message identifiers are not specified",
         "{}": "expected an Array of message identifiers",
         "[": "can't parse message_ids JSON object",
+        "[[1]]": "message identifier must be a Number",
+        '["first"]': "can't parse message identifier as Number",
+        "[1.5]": "can't parse message identifier as Number",
+        "[0]": "invalid message identifier specified",
         str(list(range(1, 102))): "too many message identifiers specified",
     }.items():
         assert await api.refused("deleteMessages", chat_id=ada.id, message_ids=wrong) == f"Bad Request: {said}"

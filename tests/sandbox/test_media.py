@@ -60,6 +60,7 @@ async def test_what_is_no_file_is_refused(api, ada):
     document = (await api("sendDocument", files={"document": Upload("a.txt", b"a")}, chat_id=ada.id))["document"]
     for photo, said in {
         None: "there is no photo in the request",
+        (): "wrong file identifier/HTTP URL specified",
         "made up": "wrong file identifier/HTTP URL specified",
         "https://example.com/a.png": "failed to get HTTP URL content",
         document["file_id"]: "can't use file of type Document as Photo",
