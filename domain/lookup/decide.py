@@ -44,6 +44,8 @@ def decide(candidates: Sequence[Candidate], sentence: Sentence, city: City, boun
     cheapest = candidates[0].cost
     likely = [candidate for candidate in candidates if _is_as_likely(candidate, candidates[0])]
     here = [candidate for candidate in likely if candidate.name.entry.source is not Source.TOWN]
+    if candidates[0].name.entry.source is Source.TOWN:  # a street beside a town's name is in that town
+        here = [candidate for candidate in here if _of_same_words(candidate, candidates[0])]
     if not here:
         return Answer(Status.OUTSIDE, town=likely[0].name.entry.label, score=_score(cheapest))
     meanings = list(_meanings(here, sentence, boundaries))
@@ -67,8 +69,12 @@ def decide(candidates: Sequence[Candidate], sentence: Sentence, city: City, boun
 
 def _is_as_likely(candidate: Candidate, best: Candidate) -> bool:
     """Compare with the cheapest. A name in full is that name, and no other of the same words."""
-    same_words = candidate.start < best.end and best.start < candidate.end
-    return candidate.cost <= (best.cost if best.cost == 0 and same_words else best.cost + _AS_LIKELY)
+    in_full = best.cost == 0 and _of_same_words(candidate, best)
+    return candidate.cost <= (best.cost if in_full else best.cost + _AS_LIKELY)
+
+
+def _of_same_words(one: Candidate, other: Candidate) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def settled(

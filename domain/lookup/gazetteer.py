@@ -67,6 +67,9 @@ LANDMARK = 0.5
 PARISH = 0.4
 _SHORTEST_REST = 2
 
+LONGEST_TOWN = 5
+"""The most words in the name of another town ("Misano di Gera d'Adda")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:

@@ -60,7 +60,7 @@ SENTENCE = _listed(
     "casa mia genitori mamma nonna nonno figlio figlia figli amico amica famiglia lavoro lavora studio ufficio "
     "ciao salve buongiorno buonasera buonanotte grazie prego favore piacere per scusi scusa scusate gentilmente "
     "cortesemente saluti arrivederci ok okay bene perfetto aiuto info informazioni informazione "
-    "treno treni train railway prova test costa costo quanto "
+    "treno treni train railway prova test costo quanto "
     "appena trasferito trasferita trasferiti traslocato nuovo nuova oggi "
     "citta comune provincia prov cap italia italy lombardia lombardy "
     # English

@@ -2,20 +2,40 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from domain.lookup.gazetteer import Gazetteer, bare
+from domain.lookup.gazetteer import LONGEST_TOWN, Gazetteer, bare
 from domain.lookup.language import INSIDE_A_HOUSE, NUMBER_MARKS, NUMBER_TAILS, PARTICLES, SENTENCE, STREET_KINDS
 
 _TOO_SHORT_TO_TELL = 2
 """Words of so few letters ("bg", "sc") explain nothing and leave nothing unexplained."""
 
+_SAYS_NOTHING = SENTENCE | PARTICLES | NUMBER_MARKS | INSIDE_A_HOUSE | NUMBER_TAILS | STREET_KINDS
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of a message beside the names of a city."""
+    """The words of a message beside the names of a city.
+
+    `of_town` marks the words of other towns' names, `content` those that ask to be explained: they are neither of the
+    sentence nor a number nor a town.
+    """
 
     words: Sequence[str]
     gazetteer: Gazetteer
+    of_town: Sequence[bool]
+    content: Sequence[bool]
+
+    @classmethod
+    def of(cls, words: Sequence[str], gazetteer: Gazetteer) -> Self:
+        """Mark the words of a message."""
+        of_town = _town_words(words, gazetteer)
+        meaningless = _SAYS_NOTHING | gazetteer.city_words
+        content = [
+            len(word) > _TOO_SHORT_TO_TELL and not (town or word in meaningless or word.isdigit())
+            for word, town in zip(words, of_town, strict=True)
+        ]
+        return cls(words, gazetteer, of_town, content)
 
     def kinds(self) -> list[int]:
         """Where the sorts of street are that a name may follow."""
@@ -49,6 +69,12 @@ class Reading:
             end += 1
         return end < len(self.words) and self.words[end].isdigit()
 
+    def after_particles(self, place: int) -> int:
+        """Give the first place, from this one on, that is no particle."""
+        while place < len(self.words) and self.words[place] in PARTICLES:
+            place += 1
+        return place
+
     def is_number_of_a_name(self, place: int) -> bool:
         """Tell whether a word is a number that some name has ("20 settembre", "Leone 13")."""
         return (
@@ -69,8 +95,9 @@ class Reading:
     def left_after(self, end: int, stop: int) -> int:
         """Count the words after a name that it leaves unexplained, up to where the sentence goes on."""
         left = 0
-        for word in self.words[end:stop]:
-            if self.is_content(word):
+        for place in range(end, stop):
+            word = self.words[place]
+            if self.content[place]:
                 left += 1
             elif len(word) > _TOO_SHORT_TO_TELL and word not in PARTICLES:
                 break
@@ -84,14 +111,14 @@ class Reading:
 
     def left_around(self, start: int, end: int) -> int:
         """Count the words of the message that a name leaves unexplained; after a house number nothing matters."""
-        after = () if self.is_numbered(end) else self.words[end:]
-        return sum(map(self.is_content, (*self.words[:start], *after)))
+        after = 0 if self.is_numbered(end) else sum(self.content[end:])
+        return sum(self.content[:start]) + after
 
     def may_be_name(self, start: int, end: int) -> bool:
         """Tell whether words may be a name at all: the whole message, some word of their own, or numbered ones."""
-        span = self.words[start:end]
-        if any(self.is_content(word) or (word,) in self.gazetteer.towns for word in span):
+        if any(self.content[start:end]) or any(self.of_town[start:end]):
             return True
+        span = self.words[start:end]
         if self.gazetteer.city_words.issuperset(bare(span)) or all(word.isdigit() for word in span):
             return False
         return len(span) == len(self.words) or self.is_numbered(end)
@@ -99,8 +126,8 @@ class Reading:
     def phrases(self) -> Iterator[tuple[int, int]]:
         """The runs of words that are not of the sentence, without the particles at their ends."""
         start = None
-        for place, word in enumerate([*self.words, ""]):
-            inside = self._is_of_phrase(place, word, started=start is not None)
+        for place in range(len(self.words) + 1):
+            inside = place < len(self.words) and self._is_of_phrase(place, started=start is not None)
             if inside and start is None:
                 start = place
             if not inside and start is not None:
@@ -110,28 +137,23 @@ class Reading:
                 yield start, end
                 start = None
 
-    def _is_of_phrase(self, place: int, word: str, *, started: bool) -> bool:
-        if self.is_content(word) or (word,) in self.gazetteer.towns:
+    def _is_of_phrase(self, place: int, *, started: bool) -> bool:
+        word = self.words[place]
+        if self.content[place] or self.of_town[place]:
             return True
-        if not started or not word:
+        if not started or word in NUMBER_MARKS:
             return False
         if word.isdigit():
             return self._is_inside_a_name(place)
-        if word in NUMBER_MARKS:
-            return False
         short = len(word) <= _TOO_SHORT_TO_TELL or word in PARTICLES
         return short or (word in SENTENCE and word in self.gazetteer.names_by_word)
 
-    def is_content(self, word: str) -> bool:
-        """Tell whether a word asks to be explained: it is neither of the sentence nor a number, nor a town's name."""
-        return len(word) > _TOO_SHORT_TO_TELL and not (
-            word in SENTENCE
-            or word in PARTICLES
-            or word in NUMBER_MARKS
-            or word in INSIDE_A_HOUSE
-            or word in NUMBER_TAILS
-            or word in STREET_KINDS
-            or word in self.gazetteer.city_words
-            or word.isdigit()
-            or (word,) in self.gazetteer.towns
-        )
+
+def _town_words(words: Sequence[str], gazetteer: Gazetteer) -> list[bool]:
+    marked = [False] * len(words)
+    for start in range(len(words)):
+        for end in range(min(len(words), start + LONGEST_TOWN), start, -1):
+            if tuple(words[start:end]) in gazetteer.towns:
+                marked[start:end] = [True] * (end - start)
+                break
+    return marked

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.lookup.fuzzy import near_forms
-from domain.lookup.gazetteer import PARTICLE_LEFT_OUT, Gazetteer, Name, Source, bare
+from domain.lookup.gazetteer import PARTICLE_LEFT_OUT, Gazetteer, Key, Name, Source, bare
 from domain.lookup.language import MANY_OF_A_KIND, PARTICLES, SENTENCE
 from domain.lookup.partial import names_with
 from domain.lookup.reading import Reading
@@ -64,7 +64,7 @@ _EVERYDAY = SENTENCE | PARTICLES | MANY_OF_A_KIND | {"san"}
 
 def search(sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
     """Give the places that a message may name, cheapest first; none when nothing is like it."""
-    looking = _Looking(Reading(sentence.words, gazetteer))
+    looking = _Looking(Reading.of(sentence.words, gazetteer))
     streets = _cheapest(_widest([*looking.written_streets(), *looking.written_places(around_kinds=True)]))
     if not streets or streets[0].cost >= _UNEXPLAINED:
         streets = _cheapest((*streets, *looking.likely_streets()))
@@ -103,6 +103,8 @@ class _Looking:
         for kind in self.reading.kinds():
             stop = self.reading.end_of_name(kind + 1)
             for end in range(min(len(words), kind + 1 + _LONGEST_SPAN), kind + 1, -1):
+                if words[end - 1] in PARTICLES:
+                    continue
                 left = self.reading.left_after(end, stop)
                 doubtful = self.reading.doubtful_after(end, stop)
                 found = list(self._written(_Span(kind + 1, end, kind, left + doubtful)))
@@ -136,7 +138,7 @@ class _Looking:
             for end in range(min(len(words), start + _LONGEST_SPAN), start, -1):
                 if around_kinds and not kinds.intersection(range(start + 1, end)):
                     break
-                if self.reading.may_be_name(start, end):
+                if words[end - 1] not in PARTICLES and self.reading.may_be_name(start, end):
                     yield from self._written_if_explained(start, end)
 
     def _written_if_explained(self, start: int, end: int) -> Iterator[Candidate]:
@@ -150,8 +152,9 @@ class _Looking:
             if self.reading.follows_kind(start):
                 continue
             spans = [(start, end), (start + 1, end), (start, end - 1)]
-            if self.reading.may_go_on(end):
-                spans.append((start, end + 1))
+            further = self.reading.after_particles(end)
+            if self.reading.may_go_on(further):
+                spans.append((start, further + 1))
             if self.reading.is_number_of_a_name(start - 1):
                 spans.append((start - 1, end))
             for first, last in dict.fromkeys(spans):
@@ -191,16 +194,23 @@ class _Looking:
     def _mistyped(self, span: _Span) -> Iterator[Candidate]:
         gazetteer = self.reading.gazetteer
         is_address = self._is_address(span)
-        a_letter = _SLIP_A_LETTER if is_address else _SLIP_A_LETTER_OF_ANY_TEXT
         for form, particles in self._forms(span).items():
             for near, slip in near_forms(form, gazetteer.forms_by_length):
-                most = a_letter * len(near) + (_LIKELY_SLIP_MARGIN if slip < 1 and is_address else 0.0)
                 for key in gazetteer.keys[near]:
-                    cost = key.cost + slip + self._other_kind(key.name, span)
-                    if cost <= most:
+                    if self._is_credible(key, slip, near, span, is_address=is_address):
                         candidate = self._candidate(key.name, key.cost + slip + particles, How.MISTYPED, span)
                         if candidate is not None:
                             yield candidate
+
+    def _is_credible(self, key: Key, slip: float, form: str, span: _Span, *, is_address: bool) -> bool:
+        """Tell whether a slip is small beside the name; quarters are few, and asked for more than anything else."""
+        source = key.name.entry.source
+        if is_address or source is Source.AREA:
+            most = _SLIP_A_LETTER * len(form) + (_LIKELY_SLIP_MARGIN if slip < 1 else 0.0)
+        else:
+            most = _SLIP_A_LETTER_OF_ANY_TEXT * len(form)
+        shortened = key.cost if source is Source.STREET else 0.0
+        return shortened + slip + self._other_kind(key.name, span) <= most
 
     def _in_part(self, span: _Span, *, mistyped: bool) -> Iterator[Candidate]:
         asked = bare(self.reading.words[span.start : span.end])
@@ -225,7 +235,7 @@ class _Looking:
         kind = self._kind_cost(name, span)
         if kind is None:
             return None
-        start = span.start if span.kind is None else span.kind
+        start = self.reading.after_particles(span.start) if span.kind is None else span.kind
         return Candidate(name, cost + kind + span.unexplained * _UNEXPLAINED, how, start, span.end)
 
     def _kind_cost(self, name: Name, span: _Span) -> float | None:

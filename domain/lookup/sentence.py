@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from domain.lookup.gazetteer import Gazetteer
 from domain.lookup.language import INSIDE_A_HOUSE, NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
 from domain.lookup.normalise import words
@@ -13,8 +15,11 @@ _WORDS_READ = 48
 
 _POSTCODE_LENGTH = 5
 _LONGEST_NUMBER = 4
-_THANKS = re.compile(r"\b(?:grazie mille|mille grazie|grazie 1000)\b", re.IGNORECASE)
+_SMALL_TALK = re.compile(r"\b(?:grazie mille|mille grazie|grazie 1000|quanto costa)\b", re.IGNORECASE)
+"""Words of places in sayings that name none."""
+
 _KINDS_LONGEST_FIRST = sorted(STREET_KINDS - {"calle", "vico"}, key=len, reverse=True)
+_LONG_ENOUGH_TO_MISTYPE = 5
 _ELIDED = frozenset("dls")
 """What is left of an article or a saint before an apostrophe or a full stop ("viad'Azeglio", "viaS.Lucia")."""
 
@@ -63,8 +68,12 @@ class Sentence:
 
 
 def read(text: str, gazetteer: Gazetteer) -> Sentence:
-    """Read a message; a word glued to its sort of street ("viamoroni") is parted when the names have no such word."""
-    plain = _THANKS.sub(" ", text)
+    """Read a message.
+
+    Where the names have no such word, a word glued to its sort of street is parted ("viamoroni"), and a mistyped sort
+    put right ("piazzza").
+    """
+    plain = _SMALL_TALK.sub(" ", text)
     found: list[str] = []
     postcode = None
     plain_words = words(plain)[: 2 * _WORDS_READ]
@@ -88,4 +97,6 @@ def _parted(word: str, following: str, gazetteer: Gazetteer) -> Sequence[str]:
             or rest + following in gazetteer.keys
         ):
             return kind, rest
+    if following and len(word) >= _LONG_ENOUGH_TO_MISTYPE:
+        return (next((kind for kind in _KINDS_LONGEST_FIRST if OSA.distance(word, kind, score_cutoff=1) == 1), word),)
     return (word,)

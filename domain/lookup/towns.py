@@ -6,7 +6,7 @@ neither Milan nor doubt: a town in another clause is not meant, and the city's o
 
 from collections.abc import Sequence
 
-from domain.lookup.gazetteer import Gazetteer
+from domain.lookup.gazetteer import LONGEST_TOWN, Gazetteer
 from domain.lookup.language import PARTICLES, SENTENCE, STREET_KINDS
 from domain.lookup.sentence import Sentence
 
@@ -14,7 +14,6 @@ _OF_A_TOWN = frozenset({"comune", "citta", "paese", "provincia", "prov"})
 """Words that may stand between an address and its town."""
 
 _ANOTHER_CLAUSE = SENTENCE - PARTICLES - _OF_A_TOWN
-_LONGEST_NAME = 4
 
 
 def town_beside(sentence: Sentence, start: int, end: int, gazetteer: Gazetteer) -> str | None:
@@ -46,7 +45,7 @@ def _first_town(beside: Sequence[str], gazetteer: Gazetteer, *, backwards: bool 
 
 
 def _town_at(beside: Sequence[str], place: int, gazetteer: Gazetteer, *, backwards: bool) -> str | None:
-    for length in range(_LONGEST_NAME, 0, -1):
+    for length in range(LONGEST_TOWN, 0, -1):
         first, last = (place - length + 1, place + 1) if backwards else (place, place + length)
         if first >= 0 and last <= len(beside) and tuple(beside[first:last]) in gazetteer.towns:
             return gazetteer.towns[tuple(beside[first:last])]
