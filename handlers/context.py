@@ -116,11 +116,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if query is None or self.answered:
             return
         self.answered = True
-        try:
-            await query.answer(text)
-        except BadRequest as error:
-            if "query is too old" not in error.message.lower():
-                raise
+        await unless_too_late(query.answer(text))
 
     async def _edit(self, update: Update, message: Message, view: View) -> None:
         """Show a view in the place of a message; where that message is gone, or too old to change, as a new one."""
@@ -165,6 +161,15 @@ def _takes(view: View) -> bool:
 
 def _is_gone(error: BadRequest) -> bool:
     return any(gone in error.message.lower() for gone in _GONE)
+
+
+async def unless_too_late(answer: Awaitable[object]) -> None:
+    """Await the answer to a tap or an inline query; that nobody waits for it any more is no mistake."""
+    try:
+        await answer
+    except BadRequest as error:
+        if "query is too old" not in error.message.lower():
+            raise
 
 
 async def _unless_same(edit: Awaitable[object]) -> None:

@@ -4,7 +4,7 @@ from telegram import InlineQueryResultsButton, Update
 
 from domain.lookup import by_text
 from domain.networks import profile, served_by
-from handlers.context import Context
+from handlers.context import Context, unless_too_late
 from handlers.views import inline as views
 
 CACHE_SECONDS = 300
@@ -20,9 +20,11 @@ async def offer_cards(update: Update, context: Context) -> None:
     city, t = services.city, services.languages.choose(query.from_user.language_code)
     areas = by_text(services.lookup, query.query).areas if query.query.strip() else ()
     cards = [views.card(profile(city, network), context.bot.username, t) for network in served_by(city, areas)]
-    await query.answer(
-        cards,
-        cache_time=CACHE_SECONDS,
-        is_personal=True,
-        button=None if cards else InlineQueryResultsButton(views.way_on(query.query, t), start_parameter="inline"),
+    await unless_too_late(
+        query.answer(
+            cards,
+            cache_time=CACHE_SECONDS,
+            is_personal=True,
+            button=None if cards else InlineQueryResultsButton(views.way_on(query.query, t), start_parameter="inline"),
+        )
     )
