@@ -17,6 +17,12 @@ from sandbox.telegram import Telegram
 from tests.conftest import QUICK, TurnedClock, World, bot_at_work
 from tests.updates.generated import Cast, RandomUpdates, RawUpdate
 
+ANSWERS = {
+    "callback_query": ("answerCallbackQuery", "callback_query_id"),
+    "inline_query": ("answerInlineQuery", "inline_query_id"),
+}
+"""The updates that wait for an answer, with the method that gives it and its parameter that says to which."""
+
 UNHURRIED = replace(QUICK, grace=30)
 """With so much grace an update is confirmed only when it has been dealt with."""
 
@@ -39,10 +45,14 @@ class Crowd:
         self.came += len(updates)
         return identifiers
 
-    def answered_taps(self) -> Counter[str]:
-        """The callback queries of the last updates that the bot answered, by id, in time or not."""
-        calls = self._world.telegram.transcript.calls("answerCallbackQuery")
-        return Counter(call.params["callback_query_id"] for call in calls)
+    def answered(self) -> Counter[tuple[str, str]]:
+        """What the bot answered, in time or not, of the last updates: kinds and ids."""
+        transcript = self._world.telegram.transcript
+        return Counter(
+            (kind, call.params[parameter])
+            for kind, (method, parameter) in ANSWERS.items()
+            for call in transcript.calls(method)
+        )
 
     def still_gets_answers(self) -> bool:
         """Whether a plain question gets its plain answer."""
@@ -76,19 +86,20 @@ async def gathered(world: World) -> Cast:
     groups = (square, forum, lost, telegram.channel("Avvisi", *people))
     rooms = [telegram.chats[person.chat] for person in people] + [group.state for group in groups]
     messages = [message for room in rooms for message in telegram.messages(room.id)]
-    queries = [telegram.callback_queries.ask(resident.id, room.id, telegram.limits.callback_answer) for room in rooms]
+    taps = [telegram.callback_queries.ask(resident.id, room.id, telegram.limits.callback_answer) for room in rooms]
+    inline = telegram.inline_queries.ask(resident.id, resident.chat, telegram.limits.inline_update)
     return Cast(
         chats=[room.as_chat() for room in rooms],
         people=[person.user for person in people],
         messages=[message.raw for message in messages if message.sender_id == telegram.bot["id"]],
-        queries=[query.id for query in queries],
+        taps=[tap.id for tap in taps],
+        inline_queries=[inline.id],
     )
 
 
-def taps(updates: Sequence[RawUpdate]) -> Counter[str]:
-    """The callback queries in updates, by id."""
-    queries = (update.get("callback_query", {}) for update in updates)
-    return Counter(query["id"] for query in queries if "id" in query)
+def to_answer(updates: Sequence[RawUpdate]) -> Counter[tuple[str, str]]:
+    """What waits for an answer in updates: kinds and ids."""
+    return Counter((kind, update[kind]["id"]) for update in updates for kind in ANSWERS if "id" in update.get(kind, {}))
 
 
 def test_two_thousand_random_updates_cause_no_trouble(crowd: Crowd, caplog: pytest.LogCaptureFixture) -> None:
@@ -101,7 +112,7 @@ def test_two_thousand_random_updates_cause_no_trouble(crowd: Crowd, caplog: pyte
         crowd.sends(updates)
 
         assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
-        assert crowd.answered_taps() == taps(updates)
+        assert crowd.answered() == to_answer(updates)
 
     any_updates()
     assert crowd.came >= 2000
@@ -122,7 +133,7 @@ def test_updates_in_which_something_is_missing_stop_nothing(crowd: Crowd, caplog
 
         aside = {record.update_id for record in caplog.records if record.getMessage() == "cannot be parsed"}
         read = [update for identifier, update in zip(identifiers, updates, strict=True) if identifier not in aside]
-        assert taps(read).keys() <= crowd.answered_taps().keys()
+        assert to_answer(read).keys() <= crowd.answered().keys()
         set_aside += len(aside)
 
     any_broken_updates()

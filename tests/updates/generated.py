@@ -42,12 +42,13 @@ _TYPED = (
 
 @dataclass(frozen=True)
 class Cast:
-    """Whom and what updates speak of: chats and people that there are, messages of the bot, keys tapped under them."""
+    """Whom and what updates speak of: chats and people that there are, messages of the bot, questions under way."""
 
     chats: Sequence[RawUpdate]
     people: Sequence[RawUpdate]
     messages: Sequence[RawUpdate]
-    queries: Sequence[str]
+    taps: Sequence[str]
+    inline_queries: Sequence[str]
 
 
 class RandomUpdates:
@@ -64,6 +65,8 @@ class RandomUpdates:
                 "Update.edited_message": self._message,
                 "Update.callback_query": self._callback_query,
                 "CallbackQuery.data": self._callback_data,
+                "InlineQuery.id": lambda random: random.choice((*cast.inline_queries, text(random, 20))),
+                "InlineQuery.query": self._words,
             }
         )
         self._kinds = [kind for kind in self._specification.fields("Update") if kind != "update_id"]
@@ -107,7 +110,7 @@ class RandomUpdates:
     def _callback_query(self, random: Random) -> RawUpdate:
         query = self._specification.object(random, "CallbackQuery", DEPTH)
         if random.random() < 0.8:
-            query |= {"id": random.choice(self._cast.queries), "message": random.choice(self._cast.messages)}
+            query |= {"id": random.choice(self._cast.taps), "message": random.choice(self._cast.messages)}
             query |= {"data": self._callback_data(random)}
         return query
 
