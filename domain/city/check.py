@@ -38,6 +38,8 @@ def _references(pack: Pack) -> Iterator[Problem]:
     yield from _unknown(pack.areas, "network", pack.networks)
     yield from _unknown(pack.streets, "area", pack.areas)
     yield from _unknown(pack.streets, "near", pack.areas)
+    yield from _unknown(pack.overrides, "street", pack.streets, "street")
+    yield from _unknown(pack.overrides, "area", pack.areas)
     yield from _unknown(pack.street_aliases, "street", pack.streets, "street")
     yield from _unknown(pack.landmarks, "area", pack.areas)
     yield from _unknown(pack.terms, "areas", pack.areas)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from domain.city import model, rows
 from domain.city.model import AreaId, NetworkId, ThemeId
 from domain.city.outlines import drawn
+from domain.city.overrides import overridden
 from domain.city.read import Pack
 
 
@@ -91,10 +92,16 @@ def _streets(pack: Pack) -> Iterable[model.Street]:
     for row in pack.streets.rows:
         run = model.Run(row.parity, row.first, row.last, AreaId(row.area), _ids(row.near), row.basis)
         runs[row.street].append(run)
+    overrides: defaultdict[str, list[model.Run]] = defaultdict(list)
+    for said in pack.overrides.rows:
+        stated = model.Run(said.parity, said.first, said.last, AreaId(said.area), (), model.Basis.STATED)
+        overrides[said.street].append(stated)
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for alias in pack.street_aliases.rows:
         aliases[alias.street].append(alias.alias)
-    return (model.Street(name, tuple(of_it), tuple(aliases[name])) for name, of_it in runs.items())
+    return (
+        model.Street(name, overridden(of_it, overrides[name]), tuple(aliases[name])) for name, of_it in runs.items()
+    )
 
 
 def _landmark(row: rows.LandmarkRow) -> model.Landmark:

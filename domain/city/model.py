@@ -115,7 +115,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A row of the street table: house numbers of one side, from `first` to `last` (None: the whole street)."""
+    """House numbers of one side, from `first` to `last`. Without either the run is open at that end."""
 
     parity: Parity
     first: int | None

@@ -33,6 +33,7 @@ class Pack:
     areas: Entries[rows.AreaRow]
     outlines: Entries[rows.OutlineRow]
     streets: Entries[rows.StreetRow]
+    overrides: Entries[rows.OverrideRow]
     street_aliases: Entries[rows.StreetAliasRow]
     landmarks: Entries[rows.LandmarkRow]
     terms: Entries[rows.TermRow]
@@ -53,6 +54,7 @@ def read(folder: Path) -> Pack:
     areas_file, areas = reading.document("areas.yaml", rows.AreasRow, "areas", rows.AreaRow)
     _, outlines = reading.document("areas.geojson", rows.OutlinesRow, "features", rows.OutlineRow)
     streets = reading.table("streets.csv", rows.StreetRow)
+    overrides = reading.table("overrides.csv", rows.OverrideRow)
     street_aliases = reading.table("street_aliases.csv", rows.StreetAliasRow)
     landmarks = reading.table("landmarks.csv", rows.LandmarkRow)
     terms = reading.table("terms.csv", rows.TermRow)
@@ -72,6 +74,7 @@ def read(folder: Path) -> Pack:
         areas=areas,
         outlines=outlines,
         streets=streets,
+        overrides=overrides,
         street_aliases=street_aliases,
         landmarks=landmarks,
         terms=terms,

@@ -166,16 +166,28 @@ class OutlinesRow(Row):
     features: tuple[OutlineRow, ...]
 
 
-class StreetRow(Row):
-    """A row of streets.csv: the house numbers of one side from first to last, or the whole street."""
+class RunRow(Row):
+    """The house numbers of one side of a street from first to last, or the whole side, and their area."""
 
     street: Text
     parity: Parity
     first: NumberCell
     last: NumberCell
     area: Id
+
+
+class StreetRow(RunRow):
+    """A row of streets.csv."""
+
     near: IdsCell
     basis: Basis
+
+
+class OverrideRow(RunRow):
+    """A row of overrides.csv: what the Servizio states of a street, with why and where it was said."""
+
+    reason: Text
+    source: Text
 
 
 class StreetAliasRow(Row):
@@ -254,6 +266,7 @@ FILES: Mapping[str, type[Row]] = {
     "areas.yaml": AreasRow,
     "areas.geojson": OutlinesRow,
     "streets.csv": StreetRow,
+    "overrides.csv": OverrideRow,
     "street_aliases.csv": StreetAliasRow,
     "landmarks.csv": LandmarkRow,
     "terms.csv": TermRow,

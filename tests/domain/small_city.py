@@ -82,6 +82,7 @@ FILES = {
     "areas.yaml": AREAS,
     "areas.geojson": OUTLINES,
     "streets.csv": STREETS,
+    "overrides.csv": "street,parity,first,last,area,reason,source\n",
     "street_aliases.csv": "alias,street\nVia Longa,Via Lunga\n",
     "landmarks.csv": "name,kind,address,area,certain,basis\nMulino,monumento,Via Lunga 2,alta,yes,mapped\n",
     "terms.csv": (

@@ -173,6 +173,31 @@ def test_a_mistake_in_the_street_table(folder, before, after, line, text):
 
 
 @pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("Via Lunge,odd,1,9,bassa,sbagliata,lettera", "'Via Lunge' is not in streets.csv. Did you mean 'Via Lunga'?"),
+        ("Via Lunga,odd,1,9,basso,sbagliata,lettera", "'basso' is not in areas.yaml. Did you mean 'bassa'?"),
+        ("Via Lunga,odd,1,,bassa,sbagliata,lettera", "Only one end of this run is given."),
+        ("Via Lunga,odd,9,1,bassa,sbagliata,lettera", "This run goes from 9 back to 1."),
+        ("Via Lunga,even,2,9,bassa,sbagliata,lettera", "9 is not even."),
+        ("Via Lunga,odd,1,9,bassa,,lettera", "'reason' is empty."),
+        ("Via Lunga,odd,1,9,bassa,sbagliata,", "'source' is empty."),
+    ],
+)
+def test_a_mistake_in_an_override(folder, row, text):
+    [(file, line, problem)] = found(folder, "overrides.csv", "source\n", f"source\n{row}\n")
+    assert (file, line) == ("overrides.csv", 2)
+    assert text in problem
+
+
+def test_overrides_that_contradict_each_other(folder):
+    rows = "Via Lunga,odd,1,9,bassa,sbagliata,lettera\nPiazza Tonda,all,,,alta,x,y\nVia Lunga,all,9,9,alta,no,lettera\n"
+    [(file, line, problem)] = found(folder, "overrides.csv", "source\n", f"source\n{rows}")
+    assert (file, line) == ("overrides.csv", 4)
+    assert "This run of Via Lunga has house numbers that line 2 has too." in problem
+
+
+@pytest.mark.parametrize(
     ("file", "before", "after", "line", "text"),
     [
         ("street_aliases.csv", ",Via Lunga", ",Via Lunge", 2, "'Via Lunge' is not in streets.csv. Did you mean 'Via L"),
