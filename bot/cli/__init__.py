@@ -9,5 +9,6 @@ COMMANDS = {
     "run": "answer on Telegram, until stopped",
     "demo": "a Telegram-like chat in the browser, with the bot behind it",
     "check": "check settings, city pack and database, and say what to do",
+    "lookup": "say which network serves a place, or each place of a table",
     "migrate": "bring the database to this version (`run` does it by itself)",
 }
