@@ -34,12 +34,18 @@ def slips_allowed(length: int) -> int:
     return sum(length >= longer for longer in (4, 9, 15))
 
 
-def near_forms(asked: str, forms_by_length: Mapping[int, Sequence[str]]) -> Iterator[tuple[str, float]]:
-    """Give the forms within the slips allowed, each with its cost (the form itself is not among them)."""
-    most = slips_allowed(len(asked) + 1)
-    for length in range(len(asked) - most, len(asked) + most + 1):
-        slips = min(most, slips_allowed(max(length, len(asked))))
-        forms = forms_by_length.get(length)
+def near_forms(
+    asked: str, forms_by_length: Mapping[int, Sequence[str]], *, filler: int = 0
+) -> Iterator[tuple[str, float]]:
+    """Give the forms within the slips allowed, each with its cost (the form itself is not among them).
+
+    `filler` is how many letters of what is asked are articles and prepositions, which tell no name from another.
+    """
+    length = len(asked) - filler
+    most = slips_allowed(length + 1)
+    for more in range(-most, most + 1):
+        slips = min(most, slips_allowed(length + max(more, 0)))
+        forms = forms_by_length.get(len(asked) + more)
         if not forms or not slips:
             continue
         for form, distance, _ in process.extract(asked, forms, scorer=OSA.distance, score_cutoff=slips, limit=None):

@@ -194,21 +194,23 @@ class _Looking:
     def _mistyped(self, span: _Span) -> Iterator[Candidate]:
         gazetteer = self.reading.gazetteer
         is_address = self._is_address(span)
+        solid = sum(map(len, bare(self.reading.words[span.start : span.end])))
         for form, particles in self._forms(span).items():
-            for near, slip in near_forms(form, gazetteer.forms_by_length):
+            filler = len(form) - solid
+            for near, slip in near_forms(form, gazetteer.forms_by_length, filler=filler):
                 for key in gazetteer.keys[near]:
-                    if self._is_credible(key, slip, near, span, is_address=is_address):
+                    if self._is_credible(key, slip, len(near) - filler, span, is_address=is_address):
                         candidate = self._candidate(key.name, key.cost + slip + particles, How.MISTYPED, span)
                         if candidate is not None:
                             yield candidate
 
-    def _is_credible(self, key: Key, slip: float, form: str, span: _Span, *, is_address: bool) -> bool:
+    def _is_credible(self, key: Key, slip: float, letters: int, span: _Span, *, is_address: bool) -> bool:
         """Tell whether a slip is small beside the name; quarters are few, and asked for more than anything else."""
         source = key.name.entry.source
         if is_address or source is Source.AREA:
-            most = _SLIP_A_LETTER * len(form) + (_LIKELY_SLIP_MARGIN if slip < 1 else 0.0)
+            most = _SLIP_A_LETTER * letters + (_LIKELY_SLIP_MARGIN if slip < 1 else 0.0)
         else:
-            most = _SLIP_A_LETTER_OF_ANY_TEXT * len(form)
+            most = _SLIP_A_LETTER_OF_ANY_TEXT * letters
         shortened = key.cost if source is Source.STREET else 0.0
         return shortened + slip + self._other_kind(key.name, span) <= most
 
