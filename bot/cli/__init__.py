@@ -10,5 +10,6 @@ COMMANDS = {
     "demo": "a Telegram-like chat in the browser, with the bot behind it",
     "check": "check settings, city pack and database, and say what to do",
     "lookup": "say which network serves a place, or each place of a table",
+    "feedback": "list the wrong answers that residents reported, or export them",
     "migrate": "bring the database to this version (`run` does it by itself)",
 }

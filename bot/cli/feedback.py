@@ -1,0 +1,72 @@
+"""`reti feedback`: the wrong answers that residents reported, until operators have a screen for them."""
+
+import argparse
+import asyncio
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.cli import OK
+from bot.cli.tables import aligned
+from bot.failures import StartError
+from bot.settings import read_settings
+from domain.model import Feedback
+from storage import StoreError, open_store
+from storage.address import parse_address
+from storage.engine import is_made
+
+COLUMNS = ("reported (UTC)", "asked", "answered", "comment", "city pack")
+
+_ALL = 2**31
+"""More reports than there will be: an export is complete."""
+
+_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What makes a spreadsheet compute a cell, in full width too (OWASP, "CSV Injection")."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's options."""
+    parser.add_argument("--csv", type=Path, metavar="OUT.csv", help="write all reports as a table for a spreadsheet")
+
+
+def main(options: argparse.Namespace) -> int:
+    """Show the latest reports, newest first, or export all."""
+    reports = asyncio.run(_reports(read_settings().database_url, everything=options.csv is not None))
+    if options.csv is not None:
+        _export(reports, options.csv)
+        print(f"{len(reports)} written to {options.csv}.")
+    elif reports:
+        print(aligned([COLUMNS, *map(_cells, reports)]))
+    else:
+        print("No wrong answer was reported.")
+    return OK
+
+
+async def _reports(database_url: str, *, everything: bool) -> Sequence[Feedback]:
+    try:
+        if not is_made(parse_address(database_url)):
+            raise StartError(f"There is no database {database_url} yet: set RETI_DATABASE_URL as for `reti run`.")
+        async with open_store(database_url) as store:
+            return await (store.reports(limit=_ALL) if everything else store.reports())
+    except StoreError as error:
+        raise StartError(str(error)) from error
+
+
+def _export(reports: Sequence[Feedback], target: Path) -> None:
+    """Write UTF-8 that Excel recognises, no cell of which a spreadsheet takes for a formula."""
+    try:
+        with target.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(COLUMNS)
+            writer.writerows([_harmless(cell) for cell in _cells(report)] for report in reports)
+    except OSError as error:
+        raise StartError(f"{target} cannot be written ({error.strerror}).") from error
+
+
+def _cells(report: Feedback) -> tuple[str, ...]:
+    answered = ", ".join(report.answered)
+    return (f"{report.reported_at:%Y-%m-%d %H:%M}", report.asked, answered, report.comment or "", report.city_version)
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_A_FORMULA) else cell
