@@ -7,7 +7,7 @@ from domain.city.model import AreaId, City, Postcode
 from domain.lookup.answer import Answer, Status, Why
 from domain.lookup.boundaries import Boundaries
 from domain.lookup.gazetteer import Source
-from domain.lookup.search import Candidate
+from domain.lookup.matching import Candidate
 from domain.lookup.sentence import Sentence
 from domain.lookup.streets import stretch
 
@@ -38,9 +38,7 @@ class _Meaning:
 
 
 def decide(candidates: Sequence[Candidate], sentence: Sentence, city: City, boundaries: Boundaries) -> Answer:
-    """Answer from the candidates that are as likely as the cheapest one."""
-    if not candidates:
-        return Answer(Status.UNKNOWN)
+    """Answer from the candidates, cheapest first and at least one, that are as likely as the cheapest."""
     cheapest = candidates[0].cost
     likely = [candidate for candidate in candidates if _is_as_likely(candidate, candidates[0])]
     here = [candidate for candidate in likely if candidate.name.entry.source is not Source.TOWN]

@@ -7,7 +7,8 @@ from domain.lookup.answer import Answer, Status, Why
 from domain.lookup.boundaries import Boundaries, compile_boundaries
 from domain.lookup.decide import decide, decide_postcode, settled
 from domain.lookup.gazetteer import Gazetteer, Source, compile_gazetteer
-from domain.lookup.search import Candidate, search
+from domain.lookup.matching import Candidate
+from domain.lookup.search import search
 from domain.lookup.sentence import Sentence, read
 from domain.lookup.towns import town_beside, town_named
 

@@ -32,15 +32,10 @@ def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, mistyped: bool) ->
     if not all(meanings):
         return
     rarest = min(meanings, key=lambda words: sum(len(gazetteer.names_by_word[word]) for word in words))
-    seen: set[int] = set()
-    for word in rarest:
-        for name in gazetteer.names_by_word[word]:
-            if id(name) in seen:
-                continue
-            seen.add(id(name))
-            cost = _cost(name, meanings, initials, gazetteer)
-            if cost is not None:
-                yield name, cost
+    for name in {id(name): name for word in rarest for name in gazetteer.names_by_word[word]}.values():
+        cost = _cost(name, meanings, initials, gazetteer)
+        if cost is not None:
+            yield name, cost
 
 
 def _meant(word: str, gazetteer: Gazetteer) -> Mapping[str, float]:

@@ -167,6 +167,7 @@ def test_an_address_of_another_postcode_is_elsewhere(index: Index) -> None:
         "via Seriate 5",
         "via Batman 12",
         "corso Supercazzola 4",
+        "via A. B. 5",
         "via dei Gatti 12",
         "asdfgh",
         "non so dove abito",
@@ -214,6 +215,8 @@ def test_another_city_is_another_folder(tmp_path: Path) -> None:
     assert by_text(borgo, "via Roma 3, Vicino").town == "Vicino"
     assert by_text(borgo, "via Moroni 12").status is Status.UNKNOWN
     assert by_position(borgo, 45.15, 9.15).areas == ("alta",)
+    assert by_position(borgo, 45.2001, 9.15).areas == ("alta",)  # eleven metres off the edge
+    assert by_position(borgo, 45.2005, 9.15).status is Status.OUTSIDE
     assert by_position(borgo, 45.0995, 9.1998).areas == ("bassa", "alta")
 
 
