@@ -143,7 +143,7 @@ async def serve(
 
     Raises OSError if the port is taken.
     """
-    listening = socket.create_server((host, port), backlog=_BACKLOG)
+    listening = _listen(host, port)
     config = uvicorn.Config(
         _Connections(create_app(telegram, page=page)),
         lifespan="off",
@@ -164,6 +164,19 @@ async def serve(
         telegram.updates.release()
         server.stop()
         await serving
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # Only with the protocol named does asyncio switch Nagle's delay off, which costs 40 ms an answer.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((host, port))
+        listening.listen(_BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 class _Server(uvicorn.Server):
