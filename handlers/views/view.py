@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,14 +13,33 @@ from handlers.buttons import Button
 LONGEST_TEXT = 4096
 """UTF-16 units after the entities are parsed (Bot API 10.3, sendMessage): the stricter of the two ways to count."""
 
+LONGEST_CAPTION = 1024
+"""The same for the text under a picture (Bot API 10.3, sendPhoto)."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 Rows = Sequence[Sequence[InlineKeyboardButton]]
 
 
+class NotDrawn(Exception):  # noqa: N818 - it is no mistake of the asker's: the text under the picture says it all
+    """A picture could not be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a screen shows above its text.
+
+    `draw` makes its PNG; it takes a while, runs in a thread of its own, and raises NotDrawn. Pictures of the same `key`
+    are the same for ever; one without is for this asker alone, and never kept.
+    """
+
+    draw: Callable[[], bytes]
+    key: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """A screen. `text` is HTML; link previews are never shown.
+    """A screen. `text` is HTML, without link previews; under a picture it is a short card that says what that says.
 
     Raises:
         ValueError: the text is longer than Telegram takes; views page what may grow.
@@ -29,10 +48,11 @@ class View:
 
     text: Markup
     keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None = None
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         """Refuse what Telegram would refuse."""
-        if telegram_length(self.text) > LONGEST_TEXT:
+        if telegram_length(self.text) > (LONGEST_CAPTION if self.picture else LONGEST_TEXT):
             raise ValueError("a view is longer than a message may be")
 
 
