@@ -69,5 +69,21 @@ class Reports(Protocol):
         ...
 
 
-class Store(Chats, Drafts, Reports, Protocol):
+class Pictures(Protocol):
+    """The pictures that Telegram has: by our key, and the `file_id` that sends them again (Bot API, "Sending files")."""
+
+    async def picture(self, key: str) -> str | None:
+        """Give the `file_id` of a picture; None where it has to be uploaded."""
+        ...
+
+    async def keep_picture(self, key: str, file_id: str, now: datetime) -> None:
+        """Note under which `file_id` Telegram has a picture, in the place of the one before."""
+        ...
+
+    async def drop_picture(self, key: str) -> None:
+        """Forget a `file_id` that Telegram does not take any more."""
+        ...
+
+
+class Store(Chats, Drafts, Reports, Pictures, Protocol):
     """All that is remembered."""

@@ -51,3 +51,11 @@ feedback = Table(
     Column("comment", Words),
     sqlite_autoincrement=True,
 )
+
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("file_id", String, nullable=False),
+    Column("kept_at", Instant, nullable=False),
+)

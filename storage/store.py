@@ -11,6 +11,7 @@ from storage.drafts import SqlDrafts
 from storage.engine import is_made, open_database
 from storage.feedback import SqlReports
 from storage.migrate import check_version, migrate
+from storage.pictures import SqlPictures
 
 
 class SqlStore:
@@ -33,6 +34,11 @@ class SqlStore:
         self.report = reports.report
         self.comment = reports.comment
         self.reports = reports.reports
+
+        pictures = SqlPictures(database)
+        self.picture = pictures.picture
+        self.keep_picture = pictures.keep_picture
+        self.drop_picture = pictures.drop_picture
 
 
 @asynccontextmanager

@@ -25,6 +25,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("drafts", {"chat_id": 1, "thread": 0, "kind": "number", "payload": {"street": "x"}, "expires_at": "now"}),
         ("feedback", {"asked": "via x", "answered": ["loreto"], "city_version": "v", "reported_at": "now"}),
     ],
+    "0002": [("pictures", {"key": "a map", "file_id": "AgAC-1", "kept_at": "now"})],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
 
