@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from handlers.context import Services
@@ -22,6 +22,9 @@ ANSWERS = {
     "inline_query": ("answerInlineQuery", "inline_query_id"),
 }
 """The updates that wait for an answer, with the method that gives it and its parameter that says to which."""
+
+QUICK_PHASES = (Phase.generate, Phase.shrink)
+"""Hypothesis explains by tracing every line of every example, which takes longer than the examples."""
 
 UNHURRIED = replace(QUICK, grace=30)
 """With so much grace an update is confirmed only when it has been dealt with."""
@@ -103,10 +106,11 @@ def to_answer(updates: Sequence[RawUpdate]) -> Counter[tuple[str, str]]:
 
 
 def test_two_thousand_random_updates_cause_no_trouble(crowd: Crowd, caplog: pytest.LogCaptureFixture) -> None:
-    @settings(max_examples=170)
-    @given(st.randoms(use_true_random=True), st.integers(1, 30))
-    def any_updates(random: Random, count: int) -> None:
+    @settings(max_examples=130, phases=QUICK_PHASES)
+    @given(st.integers(0, 2**64), st.integers(8, 30))
+    def any_updates(seed: int, count: int) -> None:
         caplog.clear()
+        random = Random(seed)
         updates = [crowd.updates.draw(random) for _ in range(count)]
 
         crowd.sends(updates)
@@ -122,18 +126,20 @@ def test_two_thousand_random_updates_cause_no_trouble(crowd: Crowd, caplog: pyte
 def test_updates_in_which_something_is_missing_stop_nothing(crowd: Crowd, caplog: pytest.LogCaptureFixture) -> None:
     set_aside = 0
 
-    @settings(max_examples=40)
-    @given(st.randoms(use_true_random=True), st.integers(1, 20))
-    def any_broken_updates(random: Random, count: int) -> None:
+    @settings(max_examples=40, phases=QUICK_PHASES)
+    @given(st.integers(0, 2**64), st.integers(1, 20))
+    def any_broken_updates(seed: int, count: int) -> None:
         nonlocal set_aside
         caplog.clear()
+        random = Random(seed)
         updates = [crowd.updates.draw_broken(random) for _ in range(count)]
 
         identifiers = crowd.sends(updates)
 
         aside = {record.update_id for record in caplog.records if record.getMessage() == "cannot be parsed"}
         read = [update for identifier, update in zip(identifiers, updates, strict=True) if identifier not in aside]
-        assert to_answer(read).keys() <= crowd.answered().keys()
+        keys_tapped = {(kind, identifier) for kind, identifier in to_answer(read) if kind == "callback_query"}
+        assert keys_tapped <= crowd.answered().keys()
         set_aside += len(aside)
 
     any_broken_updates()
