@@ -22,10 +22,11 @@ def start(
     environment: Mapping[str, str] | None = None,
     folder: Path = ROOT,
 ) -> subprocess.Popen[str]:
-    """Start `python -m module …` in a folder; all it prints goes to `output`. No setting of ours is inherited."""
+    """Start `python -m module …` in a folder; all it prints goes to `output`. It inherits no RETI_… setting."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("RETI_")}
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
+        stdin=subprocess.PIPE,
         stdout=output,
         stderr=None if output == subprocess.PIPE else subprocess.STDOUT,
         text=True,

@@ -1,7 +1,7 @@
-"""One rival sends as fast as it can: `python -m bench.sending RIVAL ADDRESS SECONDS`.
+"""One rival sends as fast as it can: `python -m bench.sending RIVAL ADDRESS`.
 
-It sends for that long at each concurrency, with a new client for each, and prints one line of JSON: for each
-concurrency the sends per second, and the CPU seconds per thousand of them.
+Each line it reads, a concurrency and a number of seconds, makes it send for that long with a new client; it prints the
+sends per second and the CPU seconds per thousand of them as a line of JSON. Between lines it waits and disturbs nobody.
 """
 
 import asyncio
@@ -11,8 +11,6 @@ import time
 from importlib import import_module
 
 from bench.rivals import Rival, Send
-
-CONCURRENCIES = (1, 10, 64)
 
 
 async def rate(send: Send, concurrency: int, seconds: float) -> tuple[float, float]:
@@ -31,19 +29,18 @@ async def rate(send: Send, concurrency: int, seconds: float) -> tuple[float, flo
     return sent / (time.perf_counter() - began), 1000 * (time.process_time() - cpu_began) / sent
 
 
-async def rates(rival: Rival, address: str, seconds: float) -> dict[int, tuple[float, float]]:
-    """Measure every concurrency."""
-    measured = {}
-    for concurrency in CONCURRENCIES:
-        async with rival.sender(address) as send:
-            measured[concurrency] = await rate(send, concurrency, seconds)
-    return measured
+async def measure(rival: Rival, address: str, concurrency: int, seconds: float) -> tuple[float, float]:
+    """Measure with a client of its own."""
+    async with rival.sender(address) as send:
+        return await rate(send, concurrency, seconds)
 
 
-def main(name: str, address: str, seconds: str) -> None:
-    """Measure the rival of this name."""
+def main(name: str, address: str) -> None:
+    """Measure the rival of this name as often as asked."""
     rival: Rival = import_module(f"bench.rivals.{name}")
-    print(json.dumps(asyncio.run(rates(rival, address, float(seconds)))))
+    for line in sys.stdin:
+        concurrency, seconds = line.split()
+        print(json.dumps(asyncio.run(measure(rival, address, int(concurrency), float(seconds)))), flush=True)
 
 
 if __name__ == "__main__":
