@@ -11,5 +11,6 @@ COMMANDS = {
     "check": "check settings, city pack and database, and say what to do",
     "lookup": "say which network serves a place, or each place of a table",
     "feedback": "list the wrong answers that residents reported, or export them",
+    "qr": "draw the QR code for a network's poster",
     "migrate": "bring the database to this version (`run` does it by itself)",
 }
