@@ -27,6 +27,14 @@ _MESSAGE = {
     "entities": [{"offset": 0, "length": 15, "type": "bold"}],
     "reply_markup": {"inline_keyboard": [[{"text": t, "callback_data": t}] for t in ("Le realtà", "Gli incontri")]},
 }
+_PICTURE = {name: value for name, value in _MESSAGE.items() if name not in {"text", "entities"}} | {
+    "caption": _MESSAGE["text"],
+    "caption_entities": _MESSAGE["entities"],
+    "photo": [
+        {"file_id": f"AgACAgQ{width}", "file_unique_id": f"AQAD{width}", "width": width, "height": width // 2}
+        for width in (90, 320, 800)
+    ],
+}
 _SENDING = ("sendmessage", "sendphoto")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _FIELD = rb'%s"? *[=:] *(\d+)'  # as a form or as JSON
@@ -61,7 +69,7 @@ class Telegram:
     def __init__(self, updates: int) -> None:
         self._queue = [_question(number) for number in range(1, updates + 1)]
         self._confirmed = 0
-        self._answers = {"sendmessage": _answer(_MESSAGE), "sendphoto": _answer(_MESSAGE), "getme": _answer(_BOT)}
+        self._answers = {"sendmessage": _answer(_MESSAGE), "sendphoto": _answer(_PICTURE), "getme": _answer(_BOT)}
         self._yes = _answer(result=True)
         self._none = _answer([])
         self.handed_out_at = self.first_sent_at = self.last_sent_at = 0.0
