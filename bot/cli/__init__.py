@@ -12,5 +12,6 @@ COMMANDS = {
     "lookup": "say which network serves a place, or each place of a table",
     "feedback": "list the wrong answers that residents reported, or export them",
     "qr": "draw the QR code for a network's poster",
+    "city": "build the street table of a city pack from polygons and house numbers",
     "migrate": "bring the database to this version (`run` does it by itself)",
 }

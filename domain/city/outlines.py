@@ -31,21 +31,26 @@ def check(pack: Pack) -> Iterator[Problem]:
     if pack.outlines.readable and pack.areas.readable:
         yield from _pairs(pack)
     for index, row in pack.outlines:
-        name = row.properties.id
-        outline = drawn(row.geometry)
-        west, south, east, north = outline.bounds
-        if not (_within(west, east, _LONGITUDES) and _within(south, north, _LATITUDES)):
-            swapped = _within(west, east, _LATITUDES) and _within(south, north, _LONGITUDES)
-            advice = (
-                "Latitude and longitude seem swapped: GeoJSON has the longitude first."
-                if swapped
-                else "Export it again in degrees, as WGS 84 (EPSG:4326)."
-            )
-            yield pack.outlines.problem(index, "geometry", f"The outline of '{name}' is not in Italy.", advice)
-        elif not outline.is_valid:
-            reason = shapely.is_valid_reason(outline)
-            advice = "Draw that place again without crossing lines; QGIS mends it with 'Fix geometries'."
-            yield pack.outlines.problem(index, "geometry", f"The outline of '{name}' is not valid: {reason}.", advice)
+        for said, advice in mistakes(row.properties.id, drawn(row.geometry)):
+            yield pack.outlines.problem(index, "geometry", said, advice)
+
+
+def mistakes(name: str, outline: Polygon | MultiPolygon) -> Iterator[tuple[str, str]]:
+    """Find why the outline of an area cannot be right, if so: what is wrong, and what to do."""
+    west, south, east, north = outline.bounds
+    if not (_within(west, east, _LONGITUDES) and _within(south, north, _LATITUDES)):
+        swapped = _within(west, east, _LATITUDES) and _within(south, north, _LONGITUDES)
+        yield (
+            f"The outline of '{name}' is not in Italy.",
+            "Latitude and longitude seem swapped: GeoJSON has the longitude first."
+            if swapped
+            else "Export it again in degrees, as WGS 84 (EPSG:4326).",
+        )
+    elif not outline.is_valid:
+        yield (
+            f"The outline of '{name}' is not valid: {shapely.is_valid_reason(outline)}.",
+            "Draw that place again without crossing lines; QGIS mends it with 'Fix geometries'.",
+        )
 
 
 def _within(low: float, high: float, bounds: tuple[float, float]) -> bool:
