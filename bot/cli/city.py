@@ -61,7 +61,7 @@ def main(options: argparse.Namespace) -> int:
         return UNUSABLE
     _write(options.out, {TABLE: written(table.streets), LEFT_OUT: "".join(f"{problem}\n" for problem in left_out)})
     runs = sum(len(street.runs) for street in table.streets)
-    print(f"{len(table.streets)} streets in {runs} rows: {options.out / TABLE}")
+    print(f"{len(table.streets)} streets, {runs} rows: {options.out / TABLE}")
     if left_out:
         print(f"{len(left_out)} rows to look at: {options.out / LEFT_OUT}")
     return OK

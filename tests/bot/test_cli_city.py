@@ -51,8 +51,17 @@ def test_a_table_is_built_and_what_is_left_out_is_told(elsewhere: Path, capsys: 
         "numbers.csv, line 5",
     ]
     assert capsys.readouterr().out == (
-        f"{left_out}2 streets in 3 rows: built/streets.csv\n2 rows to look at: built/left-out.txt\n"
+        f"{left_out}2 streets, 3 rows: built/streets.csv\n2 rows to look at: built/left-out.txt\n"
     )
+
+
+def test_where_every_house_has_its_place_nothing_is_left_to_look_at(
+    elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (elsewhere / "numbers.csv").write_text("".join(NUMBERS.splitlines(keepends=True)[:3]))
+    assert main([*BUILD, *COLUMNS]) == 0
+    assert capsys.readouterr().out == "1 streets, 2 rows: built/streets.csv\n"
+    assert (elsewhere / "built" / "left-out.txt").read_text() == ""
 
 
 def test_built_again_it_is_the_same_to_the_byte(elsewhere: Path) -> None:
