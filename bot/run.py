@@ -1,6 +1,7 @@
 """From settings to a bot that answers, and to its end. A failure before the first poll is one sentence."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator
@@ -77,6 +78,9 @@ async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -
 
 
 async def _work(application: Reti, stopping: asyncio.Event, pace: Pace) -> None:
+    # The city and the modules stay as they are for good: the collector need not walk them again while people wait.
+    gc.collect()
+    gc.freeze()
     log.info("started", extra={"bot": application.bot.username})
     beside = [asyncio.create_task(_introduce(application)), asyncio.create_task(_sweep(services_of(application)))]
     try:

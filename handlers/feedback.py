@@ -2,7 +2,8 @@
 
 from telegram import Update
 
-from domain.lookup import Status, by_text
+from domain.city.model import City
+from domain.lookup import Answer, Status, by_text
 from domain.model import Draft, FeedbackId
 from handlers.buttons import NoneOfThese, NotMine
 from handlers.context import Context
@@ -37,8 +38,16 @@ async def report_none(update: Update, context: Context, button: NoneOfThese) -> 
 
 
 async def take_comment(update: Update, context: Context, draft: Draft, text: str) -> None:
-    """Add the resident's line to their report. If it names a place, they may be asking anew: answer that, too."""
-    await context.services.store.comment(FeedbackId(int(draft.payload["report"] or 0)), text.strip()[:LONGEST_COMMENT])
+    """Add the resident's line to their report; who writes another street is asking anew, and is answered too."""
+    services = context.services
+    await services.store.comment(FeedbackId(int(draft.payload["report"] or 0)), text.strip()[:LONGEST_COMMENT])
     await context.show(update, views.comment_kept(context.t))
-    if by_text(context.services.lookup, text).status is not Status.UNKNOWN:
+    if is_another_place(by_text(services.lookup, text), services.city):
         await answer_text(update, context, text)
+
+
+def is_another_place(answer: Answer, city: City) -> bool:
+    """Whether a text is about a place: more than the name of the neighbourhood that it should have been."""
+    if answer.status is Status.UNKNOWN:
+        return False
+    return not any(answer.understood in {city.areas[area].name, *city.areas[area].aliases} for area in answer.areas)

@@ -27,7 +27,13 @@ async def test_a_street_and_number_gives_the_card_of_its_network(world: World) -
     assert card.html.startswith("<b>La tua rete è Borgo Palazzo</b> 🏘\nVia Borgo Palazzo 60 è nel quartiere ")
     assert "Si occupa di: educazione, sicurezza, spazi urbani e fragilità." in card.text
     assert "l’elenco non è completo" in card.text
-    assert labels(card) == ["Chi ne fa parte", "Come si partecipa", "I suoi luoghi", "Da dove lo so", "Non è la mia"]
+    assert labels(card) == [
+        "Chi c’è nel quartiere",
+        "Come si partecipa",
+        "I suoi luoghi",
+        "Da dove lo so",
+        "Non è la mia rete",
+    ]
 
 
 async def test_a_network_whose_existence_was_deduced_says_so(world: World) -> None:
@@ -74,8 +80,8 @@ async def test_near_a_border_both_are_offered_and_the_resident_chooses(world: Wo
 
     card = await world.taps("Centro (Pignolo)")
 
-    assert card.id == question.id
     assert card.text.startswith("La rete Centro Pignolo")
+    assert labels(world.telegram.message(card.chat_id, question.id)) == []
 
 
 async def test_who_finds_none_of_the_choices_right_is_shown_other_ways(world: World) -> None:
@@ -103,7 +109,7 @@ async def test_many_choices_are_paged_under_the_same_question(world: World) -> N
 async def test_a_quarter_without_a_network_is_said_as_such_with_the_nearest(world: World) -> None:
     answer = await world.says("Castagneta")
 
-    assert answer.text.startswith("Colli: per ora non risulta una rete di quartiere.")
+    assert answer.text.startswith("Colli: per quanto ne so, qui non c’è ancora una rete di quartiere.")
     assert "Le più vicine sono" in answer.text
     assert labels(answer)[-2:] == ["Vedi tutte le reti", "Segnala uno sbaglio"]
 

@@ -64,9 +64,9 @@ async def test_anybody_there_may_tap(world: World, group: Group) -> None:
     other = world.telegram.person("Cai")
     await world.says("/rete Redona", chat=group)
 
-    page = await world.taps("Chi ne fa parte", by=other, chat=group)
+    page = await world.taps("Chi c’è nel quartiere", by=other, chat=group)
 
-    assert page.text.startswith("Chi c’è intorno alla rete Redona")
+    assert page.text.startswith("Chi c’è nel quartiere: Redona")
     assert "Torna alla rete" in labels(page)[-1]
 
 

@@ -29,6 +29,15 @@ async def test_a_line_about_it_is_added_to_the_report(world: World) -> None:
     assert report.comment == "boh, secondo me no"
 
 
+async def test_the_name_of_the_right_network_is_only_noted(world: World) -> None:
+    await world.says("via Borgo Palazzo 60")
+    await world.taps("Non è la mia rete")
+
+    thanks = await world.says("Santa Caterina")
+
+    assert thanks.text.startswith("Segnato, grazie.")
+
+
 async def test_a_new_street_after_the_tap_is_kept_and_answered(world: World) -> None:
     await world.says("via Borgo Palazzo 60")
     await world.taps("Non è la mia")

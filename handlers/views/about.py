@@ -40,8 +40,8 @@ def _explained(page: About, city: City, t: Translator) -> tuple[Markup, ...]:
         case About.OPERATORS:
             return (
                 t(
-                    "The neighbourhood operators work for the town, in the {service}. Each one follows some networks: "
-                    "they help people to meet, and connect the neighbourhood and the town hall.",
+                    "The neighbourhood operators work for the town hall ({service}). Each one follows some networks: "
+                    "they help people to meet, and keep the neighbourhood and the town hall in touch.",
                     service=service,
                 ),
                 t("I do not know their names or telephone numbers, so I give none."),

@@ -41,7 +41,7 @@ def unserved(area: Area, nearest: Sequence[Network], understood: str | None, ask
     names = t.both(network.name for network in nearest)
     return View(
         paragraphs(
-            t("<b>In {area}, as far as I know, there is no neighbourhood network yet.</b>", area=area.name),
+            t("<b>{area}: as far as I know, there is no neighbourhood network here yet.</b>", area=area.name),
             lies_in(area, understood, t) if understood not in {None, area.name, *area.aliases} else None,
             t.plural("The nearest is {names}.", "The nearest are {names}.", len(nearest), names=names)
             if nearest
@@ -77,8 +77,8 @@ def unknown(asked: str, t: Translator) -> View:
         paragraphs(
             t("<b>I did not find “{asked}”.</b>", asked=_shortened(asked)),
             t(
-                "Try with the name of the street alone (for example: <i>via Corridoni 60</i>), send me your position "
-                "with the clip 📎, or choose from the list."
+                "Try with the name of the street alone (for example: <i>via Corridoni 60</i>), send me your position, "
+                "or choose from the list."
             ),
         ),
         keyboard([_all(t), _mistake(None, asked, t)]),
@@ -137,10 +137,12 @@ def _border_question(place: str, areas: Sequence[Area], t: Translator) -> Markup
             likeliest=likeliest,
             others=others,
         )
-    return paragraphs(
-        t("<b>You are near the border between neighbourhoods.</b>"),
-        where + " " + t("Which one do you feel is yours?"),
+    title = (
+        t("<b>This place is near the border between neighbourhoods.</b>")
+        if place
+        else t("<b>You are near the border between neighbourhoods.</b>")
     )
+    return paragraphs(title, where + " " + t("Which one do you feel is your neighbourhood?"))
 
 
 def _shortened(asked: str, most: int = 60) -> str:

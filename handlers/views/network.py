@@ -5,7 +5,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from domain.city.model import Area, Certainty, City, Confidence, Network, Outline, Place
+from domain.city.model import Area, Certainty, City, Confidence, Network, Place
 from domain.networks import Profile
 from handlers.buttons import (
     Button,
@@ -30,7 +30,7 @@ _BYTES_FOR_ASKED = 48  # what a button's 64 leave beside its prefix, an area's c
 
 def network_card(profile: Profile, t: Translator) -> View:
     """The card of a network that was chosen by its name."""
-    title = t("<b>The network {name}</b> 🏘", name=_full_name(profile.network))
+    title = t("<b>The network {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network))
     areas = [area.name for area in profile.areas]
     serves = t.plural(
         "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", len(areas), areas=t.both(areas)
@@ -44,10 +44,10 @@ def found_card(profile: Profile, area: Area, understood: str | None, asked: str,
     `understood` is the place as the city writes it, None for a position; `asked` is what the person wrote.
     """
     where = lies_in(area, understood, t)
-    if area.outline_basis is not Outline.MAPPED or area.outline_certainty is Certainty.LOW:
+    if area.outline_certainty is Certainty.LOW:  # near a border we have asked; here even the middle is uncertain
         where += " " + t("The borders I know are approximate.")
-    answer = lines(t("<b>Your network is {name}</b> 🏘", name=_full_name(profile.network)), where)
-    wrong = key(t.label("This is not mine"), wrong_answer(area, asked))
+    answer = lines(t("<b>Your network is {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network)), where)
+    wrong = key(t.label("This is not my network"), wrong_answer(area, asked))
     return View(paragraphs(answer, *_known(profile, t)), _keys(profile, t, wrong))
 
 
@@ -77,7 +77,7 @@ def networks_for_organisations(networks: tuple[Network, ...], page: int, t: Tran
 
 def places(profile: Profile, t: Translator) -> View:
     """The public spaces of a network's neighbourhoods."""
-    title = t("<b>Places of the neighbourhood: {name}</b> 📍", name=profile.network.name)
+    title = t("<b>Places of the neighbourhood: {name}</b>\N{NO-BREAK SPACE}📍", name=profile.network.name)
     if not profile.places:
         nothing = t("I do not know any public spaces of this neighbourhood yet.")
         return View(paragraphs(title, nothing), _back(profile.network, t))
@@ -99,10 +99,10 @@ def joining(profile: Profile, city: City, t: Translator) -> View:
             t("<b>Taking part in {name}</b>", name=network.name),
             t("Anyone can take part. The networks belong to no party and to no religion."),
             meets,
-            t("You can ask one of the bodies that take part, or the {service}.", service=service.name),
+            t("You can ask one of the bodies of the neighbourhood, or the {service}.", service=service.name),
         ),
         keyboard(
-            [key(t.label("Who takes part"), ListOrganisations(network.code)), *facebook],
+            [key(t.label("Who is there"), ListOrganisations(network.code)), *facebook],
             [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
         ),
     )
@@ -123,8 +123,12 @@ def sources(profile: Profile, city: City, t: Translator) -> View:
             known,
             None if city.official else t("These data are not official: they were gathered from public pages."),
             t("The borders I know are approximate. Near a border I ask you which network you feel is yours."),
-            t("Note: {note}", note=network.note) if network.note else None,
-            t("<i>{attribution}\nData version {version}</i>", attribution=city.attribution, version=city.version),
+            t("(In Italian) {note}", note=network.note) if network.note else None,
+            t(
+                "<i>{attribution}\nFor whoever corrects me: data version {version}</i>",
+                attribution=city.attribution,
+                version=city.version,
+            ),
         ),
         keyboard(
             [link(t.label("Open the page"), network.source_url)],
@@ -179,7 +183,7 @@ def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
 def _keys(profile: Profile, t: Translator, *last: InlineKeyboardButton) -> InlineKeyboardMarkup:
     code = profile.network.code
     keys = [
-        key(t.label("Who takes part"), ListOrganisations(code)) if profile.organisations else None,
+        key(t.label("Who is there"), ListOrganisations(code)) if profile.organisations else None,
         key(t.label("How to take part"), ShowJoining(code)),
         key(t.label("Its places"), ShowPlaces(code)) if profile.places else None,
         key(t.label("Where this comes from"), ShowSources(code)),
@@ -197,8 +201,9 @@ def _place(place: Place, t: Translator) -> Markup:
     shown_kind = None if place.name.lower().startswith(kind.lower()) else Markup.escape(kind)
     inferred = t("(neighbourhood or address deduced)") if place.confidence is Confidence.INFERRED else None
     name = Markup("<b>{}</b>").format(place.name)
-    detail = Markup(" · ").join(part for part in (shown_kind, place.address, place.note, inferred) if part)
-    return lines(name, detail or None)
+    address = place.address or t("I do not know the address")
+    detail = Markup(" · ").join(part for part in (shown_kind, address, place.note, inferred) if part)
+    return lines(name, detail)
 
 
 def _list(

@@ -26,7 +26,7 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
     """A page of the bodies, under their headings, said to be incomplete."""
     shown = page_of(profile.organisations, page, BODIES_A_PAGE)
     network = profile.network
-    title = t("<b>Who is around the network {name}</b>", name=network.name)
+    title = t("<b>Who is there in {name}</b>", name=network.name)
     if not profile.organisations:
         nothing = t(
             "I do not know any bodies of this neighbourhood yet. If you belong to one, come forward at a meeting."
@@ -49,7 +49,7 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
 def _group(relation: Relation, bodies: list[Organisation], t: Translator) -> Markup:
     by_kind = groupby(bodies, lambda body: body.kind)
     kinds = [
-        lines(Markup("<u>{}</u>").format(organisation_kind(kind, t)), *(_body(body) for body in of_kind))
+        lines(Markup("<i>{}</i>").format(organisation_kind(kind, t)), *(_body(body) for body in of_kind))
         for kind, of_kind in by_kind
     ]
     return lines(Markup("<b>{}</b>").format(t.label(_RELATIONS[relation])), *kinds)

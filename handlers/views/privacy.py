@@ -26,7 +26,7 @@ def privacy(notice: Notice, draft_days: int, t: Translator) -> View:
                 "<b>What.</b> The number Telegram gives this chat, its kind, and your language. A question of mine "
                 "that you have not answered yet. If you report a wrong answer: the place and your line, without your "
                 "name. "
-                "<b>I never keep your position</b>: I use it to answer and throw it away."
+                "<b>I never keep your position</b>: I use it to answer you and do not save it."
             ),
             t(
                 "<b>Why.</b> To answer you in your language about the neighbourhood networks: a task in the public "
@@ -43,8 +43,8 @@ def privacy(notice: Notice, draft_days: int, t: Translator) -> View:
             ),
             _who_answers(notice, t),
             t(
-                "<b>Your rights.</b> To see, correct or delete your data, to object, to limit their use: write to the "
-                "contact above. You can also complain to the Garante per la protezione dei dati personali."
+                "<b>Your rights.</b> To see, correct or delete your data, to object, to limit their use: ask whoever "
+                "answers for it. You can also complain to the Garante per la protezione dei dati personali."
             ),
         )
     )

@@ -23,7 +23,7 @@ def help_page(commands: Sequence[tuple[str, str]], t: Translator) -> View:
                 t("• <i>Redona</i>"),
                 t("• your position, with the key under the text"),
             ),
-            t("Commands, if you like them:") + "\n" + lines(*listed),
+            t("If you prefer, there are commands too:") + "\n" + lines(*listed),
         ),
         keyboard(
             [key(t.label("See all networks"), ListNetworks()), key(t.label("What is a network?"), ShowAbout())],
