@@ -70,7 +70,7 @@ class Reports(Protocol):
 
 
 class Pictures(Protocol):
-    """The pictures that Telegram has: by our key, and the `file_id` that sends them again (Bot API, "Sending files")."""
+    """The pictures that Telegram has: by our key, the `file_id` that shows them again (Bot API, "Sending files")."""
 
     async def picture(self, key: str) -> str | None:
         """Give the `file_id` of a picture; None where it has to be uploaded."""

@@ -1,14 +1,14 @@
 """What a handler is given with an update: whom it talks to, in which language, and what it may use.
 
-`show` decides once how a view is shown: an edit where a key was tapped, a reply otherwise.
+`show` decides once how a view is shown: in the place of the message whose key was tapped, or as a new message.
 """
 
 import asyncio
-from collections.abc import Awaitable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
@@ -18,11 +18,13 @@ from domain.lookup import Index
 from domain.model import Chat, ChatKind
 from domain.ports import Clock, Store
 from handlers.i18n import Languages, Translator
+from handlers.pictures import Drawings, File, show_picture
 from handlers.views.privacy import Notice
-from handlers.views.view import View
+from handlers.views.view import Picture, View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SERVICES = "services"
+_FILE_NAME = "picture.png"
 T = TypeVar("T")
 _GONE = ("message to edit not found", "can't be edited", "message identifier is not specified")
 """What Telegram says of a message that is gone, too old to change, or ephemeral (the last has no number)."""
@@ -42,6 +44,7 @@ class Services:
     clock: Clock
     languages: Languages
     notice: Notice
+    drawings: Drawings = field(default_factory=Drawings)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
@@ -70,10 +73,15 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return _there(self.services.city.area_by_code(code))
 
     async def show(self, update: Update, view: View) -> None:
-        """Show a view: in the place of the message whose key was tapped, or as an answer to what was written."""
+        """Show a view: in the place of the message whose key was tapped, or as an answer to what was written.
+
+        A picture cannot become a text (Bot API 10.3, editMessageText). Between the two, either way, a new message follows,
+        and the keys of the old one are taken away: what was read stays, and only the newest can be tapped.
+        """
         message = update.effective_message
         if update.callback_query and isinstance(message, Message) and _takes(view):
-            await asyncio.gather(self.answer(update), self._edit(update, message, view))
+            show = self._edit if bool(message.photo) is bool(view.picture) else self._follow
+            await asyncio.gather(self.answer(update), show(update, message, view))
         else:
             await asyncio.gather(self.answer(update), self.say(update, view))
 
@@ -83,15 +91,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         if chat is None:
             return
         quoted = message.message_id if message and chat.type != ChatType.PRIVATE else None
-        await chat.send_message(
-            view.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=view.keyboard,
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=self.thread(update),
-            reply_to_message_id=quoted,
-            allow_sending_without_reply=True if quoted else None,
-        )
+        there: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": view.keyboard,
+            "message_thread_id": self.thread(update),
+            "reply_to_message_id": quoted,
+            "allow_sending_without_reply": True if quoted else None,
+        }
+
+        def send(file: File) -> Awaitable[Message]:
+            return chat.send_photo(file, view.text, filename=_FILE_NAME, **there)
+
+        if view.picture is None or not await self._show_picture(view.picture, send):
+            await chat.send_message(view.text, link_preview_options=NO_PREVIEW, **there)
 
     async def turn(self, update: Update, keyboard: InlineKeyboardMarkup) -> None:
         """Change the keys under the message and leave its text.
@@ -121,15 +133,35 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     async def _edit(self, update: Update, message: Message, view: View) -> None:
         """Show a view in the place of a message; where that message is gone, or too old to change, as a new one."""
         markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
-        edit = message.edit_text(
-            view.text, parse_mode=ParseMode.HTML, reply_markup=markup, link_preview_options=NO_PREVIEW
-        )
+
+        def edit_picture(file: File) -> Awaitable[object]:
+            media = InputMediaPhoto(file, view.text, ParseMode.HTML, filename=_FILE_NAME)
+            return _unless_same(message.edit_media(media, markup))
+
         try:
-            await _unless_same(edit)
+            if view.picture is None:
+                await _unless_same(
+                    message.edit_text(view.text, ParseMode.HTML, markup, link_preview_options=NO_PREVIEW)
+                )
+            elif not await self._show_picture(view.picture, edit_picture):
+                await self._follow(update, message, replace(view, picture=None))
         except BadRequest as error:
             if not _is_gone(error):
                 raise
             await self.say(update, view)
+
+    async def _follow(self, update: Update, message: Message, view: View) -> None:
+        """Show a view after a message whose keys have served."""
+        await self.say(update, view)
+        try:
+            await _unless_same(message.edit_reply_markup())
+        except BadRequest as error:
+            if not _is_gone(error):
+                raise
+
+    async def _show_picture(self, picture: Picture, send: Callable[[File], Awaitable[object]]) -> bool:
+        services = self.services
+        return await show_picture(picture, services.drawings, services.store, services.clock, send)
 
     def thread(self, update: Update) -> int | None:
         """The topic of a forum that the update belongs to."""
@@ -172,10 +204,11 @@ async def unless_too_late(answer: Awaitable[object]) -> None:
             raise
 
 
-async def _unless_same(edit: Awaitable[object]) -> None:
+async def _unless_same(edit: Awaitable[T]) -> T | None:
     """Await an edit; that it changes nothing, as after a second tap on the same key, is no mistake."""
     try:
-        await edit
+        return await edit
     except BadRequest as error:
         if "message is not modified" not in error.message.lower():
             raise
+        return None

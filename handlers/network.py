@@ -3,8 +3,10 @@
 import re
 from datetime import timedelta
 
+from shapely import Point
 from telegram import Update
 
+from domain.city.model import Network
 from domain.lookup import Answer, Status, Why, by_area, by_position, by_text
 from domain.model import Draft
 from domain.networks import profile, served_by
@@ -20,6 +22,7 @@ from handlers.buttons import (
 from handlers.context import Context
 from handlers.views import lookup as lookup_views
 from handlers.views import network as views
+from handlers.views.maps import network_map
 from handlers.views.start import ask_for_place
 from handlers.views.view import View
 
@@ -57,22 +60,25 @@ async def answer_number(update: Update, context: Context, draft: Draft, text: st
 
 async def answer_position(update: Update, context: Context, latitude: float, longitude: float) -> None:
     """Answer with the network of a position, which is used for this and forgotten."""
-    await _show_answer(update, context, by_position(context.services.lookup, latitude, longitude), "")
+    answer = by_position(context.services.lookup, latitude, longitude)
+    await _show_answer(update, context, answer, "", Point(longitude, latitude))
 
 
-async def _show_answer(update: Update, context: Context, answer: Answer, asked: str) -> None:
+async def _show_answer(update: Update, context: Context, answer: Answer, asked: str, at: Point | None = None) -> None:
     if answer.why is Why.NUMBER_NEEDED and answer.street:
         draft = Draft(NUMBER, context.services.clock() + DRAFTS_LAST, {"street": answer.street})
         await context.services.store.keep_draft(context.who.id, context.thread(update), draft)
-    await context.show(update, _view(context, answer, asked))
+    await context.show(update, _view(context, answer, asked, at))
 
 
-def _view(context: Context, answer: Answer, asked: str) -> View:
+def _view(context: Context, answer: Answer, asked: str, at: Point | None = None) -> View:
     city, t = context.services.city, context.t
     match answer.status:
         case Status.FOUND:
             [network] = served_by(city, answer.areas)
-            return views.found_card(profile(city, network), city.areas[answer.areas[0]], answer.understood, asked, t)
+            area = city.areas[answer.areas[0]]
+            card = views.found_card(profile(city, network), area, answer.understood, asked, t)
+            return card.with_picture(network_map(city, network, t, at))
         case Status.UNSERVED:
             area = city.areas[answer.areas[0]]
             return lookup_views.unserved(area, served_by(city, answer.nearest), answer.understood, asked, t)
@@ -86,8 +92,7 @@ def _view(context: Context, answer: Answer, asked: str) -> View:
 
 async def show_network(update: Update, context: Context, button: ShowNetwork) -> None:
     """Show the card of a network chosen by its name."""
-    network = context.network(button.code)
-    await context.show(update, views.network_card(profile(context.services.city, network), context.t))
+    await context.show(update, _card(context, context.network(button.code)))
 
 
 async def choose_area(update: Update, context: Context, button: ChooseArea) -> None:
@@ -98,7 +103,12 @@ async def choose_area(update: Update, context: Context, button: ChooseArea) -> N
     if network is None:
         await context.show(update, _view(context, by_area(services.lookup, area.id), ""))
     else:
-        await context.show(update, views.network_card(profile(services.city, network), context.t))
+        await context.show(update, _card(context, network))
+
+
+def _card(context: Context, network: Network) -> View:
+    city, t = context.services.city, context.t
+    return views.network_card(profile(city, network), t).with_picture(network_map(city, network, t))
 
 
 async def more_choices(update: Update, context: Context, button: MoreChoices) -> None:

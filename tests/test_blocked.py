@@ -22,7 +22,7 @@ async def test_a_block_is_noted_and_forgotten_when_they_come_back(world: World, 
 
 async def test_a_block_that_shows_only_when_answering_is_noted(world: World, tmp_path: Path) -> None:
     await world.starts()
-    world.telegram.faults.add(Answers.forbidden(), method="sendMessage")
+    world.telegram.faults.add(Answers.forbidden(), method="sendPhoto")
 
     await world.telegram.handled(world.resident.says("Redona"))
 

@@ -62,15 +62,15 @@ async def test_a_question_of_one_chat_does_not_wait_for_another(telegram: Telegr
     slow, quick = telegram.person("Lento"), telegram.person("Ada")
     telegram.faults.add(Answers.too_many_requests(1), method="sendMessage", chat_id=slow.id)
     async with bot_at_work(telegram, services, replace(QUICK, grace=0.1)):
-        slow.says("Redona")
+        slow.says("Seriate")
         await asyncio.sleep(0.1)
 
-        await telegram.handled(quick.says("Celadina"))
+        await telegram.handled(quick.says("Dalmine"))
 
-        assert quick.last.text.startswith("La tua rete è Celadina")
+        assert quick.last.text.startswith("Dalmine è un altro comune.")
         assert [message.sender_id for message in telegram.messages(slow.id)] == [slow.id]
         await asyncio.sleep(1.2)
-        assert slow.last.text.startswith("La tua rete è Redona")
+        assert slow.last.text.startswith("Seriate è un altro comune.")
 
 
 async def test_the_updates_of_one_chat_stay_in_order(world: World) -> None:
@@ -83,7 +83,7 @@ async def test_the_updates_of_one_chat_stay_in_order(world: World) -> None:
 
 
 async def test_an_answer_held_back_by_a_429_is_given_when_allowed(world: World) -> None:
-    world.telegram.faults.add(Answers.too_many_requests(1), method="sendMessage")
+    world.telegram.faults.add(Answers.too_many_requests(1), method="sendPhoto")
 
     answer = await world.says("Redona")
 
@@ -91,7 +91,7 @@ async def test_an_answer_held_back_by_a_429_is_given_when_allowed(world: World) 
 
 
 async def test_a_mistake_of_ours_is_owned_up_to_with_a_code(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    world.telegram.faults.add(Answers.bad_request("can't parse entities: byte offset 3"), method="sendMessage")
+    world.telegram.faults.add(Answers.bad_request("can't parse entities: byte offset 3"), method="sendPhoto")
 
     apology = await world.says("Redona")
 
@@ -129,7 +129,7 @@ async def test_what_was_handled_is_confirmed_at_the_stop(telegram: Telegram, ser
     person = telegram.person("Ada")
     async with bot_at_work(telegram, services):
         update = person.says("Redona")
-        while not telegram.transcript.calls("sendMessage"):
+        while not telegram.transcript.calls("sendPhoto"):
             await asyncio.sleep(0.01)
 
     await telegram.handled(update, timeout=0.1)

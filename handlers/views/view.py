@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
@@ -54,6 +54,10 @@ class View:
         """Refuse what Telegram would refuse."""
         if telegram_length(self.text) > (LONGEST_CAPTION if self.picture else LONGEST_TEXT):
             raise ValueError("a view is longer than a message may be")
+
+    def with_picture(self, picture: Picture) -> "View":
+        """Put a picture above the text, where that is short enough to stand under one."""
+        return replace(self, picture=picture) if telegram_length(self.text) <= LONGEST_CAPTION else self
 
 
 def telegram_length(text: Markup) -> int:
