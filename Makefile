@@ -1,16 +1,27 @@
 # Every target makes its own .venv: one command on a fresh clone is enough.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links pyproject.toml
+# What marks a text in the code, as pybabel reads it: the function, and which of its arguments are texts.
+KEYWORDS := t label:1 plural:1,2 mark
 
-.PHONY: demo test check bench prove format locales lock clean
+.PHONY: .venv demo test check bench prove format locales lock clean
 
-.venv: requirements-dev.lock
-	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch .venv
+.venv: .venv/.ready
+
+# Touched last, so that an install that failed is done again. What is there is kept: only a .venv whose Python or pip
+# does not work, or is too old, is made anew.
+.venv/.ready: requirements-dev.lock
+	@$(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+			echo "Reti needs Python 3.11 or newer, and $(PYTHON) is not: name one that is, as in" \
+				"'make $(MAKECMDGOALS) PYTHON=python3.11'." >&2; exit 1; }; \
+		$(PYTHON) -m venv --clear .venv; }
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
 
 demo: .venv  ## A Telegram-like chat in the browser, with the bot behind it.
 	$(BIN)/reti demo
@@ -35,15 +46,15 @@ prove: .venv  ## The long proofs: kills, floods, fuzzing.
 	$(BIN)/python -m pytest -m prove -s $(ARGS)
 
 locales: .venv  ## Brings the catalogues up to date with the code.
-	$(BIN)/pybabel -q extract -k t -k label:1 -k plural:1,2 -k mark --no-wrap --sort-by-file --add-location=file \
-		--omit-header handlers -o .texts.pot
-	$(BIN)/pybabel -q update -i .texts.pot -d handlers/locales -D reti --no-wrap --no-fuzzy-matching --ignore-obsolete \
-		--omit-header
-	rm .texts.pot
+	@trap 'rm -f .texts.pot' EXIT; \
+	$(BIN)/pybabel -q extract $(KEYWORDS:%=-k %) --no-wrap --sort-by-file --add-location=file --omit-header handlers \
+		-o .texts.pot && \
+	$(BIN)/pybabel -q update -i .texts.pot -d handlers/locales -D reti --no-wrap --no-fuzzy-matching \
+		--ignore-obsolete --omit-header
 
-lock: .venv  ## Pins every dependency with its hashes, anew.
-	$(UV_COMPILE) --extra postgres -o requirements.lock $(ARGS)
+lock: .venv  ## Brings the pins up to date with pyproject.toml; ARGS=--upgrade takes what is newest.
 	$(UV_COMPILE) --all-extras --group dev -o requirements-dev.lock $(ARGS)
+	$(UV_COMPILE) --extra postgres -c requirements-dev.lock -o requirements.lock $(ARGS)
 
 clean:
-	rm -rf .venv build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .texts.pot

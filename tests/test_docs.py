@@ -5,13 +5,23 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from bot.cli import COMMANDS
 from bot.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PROJECT, GROUPS = PYPROJECT["project"], PYPROJECT["dependency-groups"]
+TO_RUN, TO_DEVELOP = ((ROOT / f"requirements{kind}.lock").read_text() for kind in ("", "-dev"))
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("data/**/*.md")]
+
+
+def pins(lock: str) -> set[str]:
+    """Each package of a lock with its version, and where it is for some machines only, which."""
+    return set(re.findall(r"^([a-z0-9][^\\\n]*==[^\\\n]*?) *\\?$", lock, re.MULTILINE))
 
 
 def test_every_setting_stands_in_the_readme_as_the_code_has_it() -> None:
@@ -39,15 +49,32 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
 
 
 def test_the_catalogue_of_public_software_names_this_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-
-    assert f"softwareVersion: {version}" in (ROOT / "publiccode.yml").read_text()
+    assert f"softwareVersion: {PROJECT['version']}" in (ROOT / "publiccode.yml").read_text()
 
 
 def test_the_locks_name_no_host_and_pin_everything_with_hashes() -> None:
-    for lock in ROOT.glob("requirements*.lock"):
-        text = lock.read_text()
-        assert "://" not in text
-        pinned = re.findall(r"^[a-z0-9][\w.-]*(?:\[.*?\])?==", text, re.MULTILINE)
-        assert len(pinned) > 10
-        assert text.count("--hash=sha256:") > len(pinned)
+    for lock in (TO_RUN, TO_DEVELOP):
+        assert "://" not in lock
+        assert len(re.findall(r"==.*\\\n {4}--hash=sha256:[0-9a-f]{64}", lock)) == len(pins(lock)) > 10
+
+
+def test_what_runs_is_what_was_tested() -> None:
+    """The small lock is part of the large one, version by version."""
+    assert pins(TO_RUN) <= pins(TO_DEVELOP)
+
+
+@pytest.mark.parametrize(
+    ("lock", "wanted"),
+    [
+        (TO_RUN, PROJECT["dependencies"] + PROJECT["optional-dependencies"]["postgres"]),
+        (TO_DEVELOP, sum(PROJECT["optional-dependencies"].values(), PROJECT["dependencies"]) + GROUPS["dev"]),
+    ],
+    ids=["requirements.lock", "requirements-dev.lock"],
+)
+def test_every_dependency_is_locked_at_a_version_it_allows(lock: str, wanted: list[str]) -> None:
+    locked = [Requirement(pin) for pin in pins(lock)]
+    for requirement in map(Requirement, wanted):
+        found = [pin.specifier for pin in locked if pin.name == canonicalize_name(requirement.name)]
+        assert found, requirement
+        for [pinned] in found:
+            assert requirement.specifier.contains(pinned.version), requirement

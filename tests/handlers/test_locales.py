@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
 from babel.messages.pofile import read_po
 
 from handlers.i18n import LOCALES
 
-KEYWORDS = {"t": None, "label": (1,), "plural": (1, 2), "mark": None}
+MAKEFILE = Path(__file__).parent.parent.parent / "Makefile"
+[MARKS_OF_TEXT] = re.findall(r"^KEYWORDS := (.*)$", MAKEFILE.read_text(), re.MULTILINE)
 FILES = sorted(LOCALES.glob("*/LC_MESSAGES/reti.po"))
 
 
@@ -31,7 +34,7 @@ def catalogue(request: pytest.FixtureRequest) -> Catalog:
 
 def in_code() -> set[str]:
     folder = LOCALES.parent
-    found = extract_from_dir(str(folder), [("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(str(folder), [("**.py", "python")], keywords=parse_keywords(MARKS_OF_TEXT.split()))
     return {message[0] if isinstance(message, tuple) else message for _, _, message, *_ in found}
 
 
