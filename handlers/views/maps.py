@@ -42,7 +42,7 @@ _INK = "#2F403B"
 _OWN = "#17705F"
 _DOUBT = "#A9C9BB"
 _WHITE = "#FFFFFF"
-_PIN = "#C8321E"
+PIN = "#C8321E"
 
 _OWN_SIZES = (80, 72, 64, 56, 50, 46)
 _OVERHANGING_SIZES = (56, 50, 46)
@@ -138,7 +138,7 @@ def _draw_land(canvas: "Canvas", scene: _Scene) -> None:
     canvas.dashes(scene.own.boundary, _WHITE, 5, 24)
     if not scene.pin.is_empty:
         canvas.fill(scene.pin.buffer(7), _WHITE)
-        canvas.fill(scene.pin, _PIN)
+        canvas.fill(scene.pin, PIN)
         canvas.fill(scene.pin.centroid.buffer(12), _WHITE)
 
 
