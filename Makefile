@@ -42,8 +42,8 @@ format: .venv
 bench: .venv  ## Speed, each against something real in the same run.
 	$(BIN)/python -m bench all
 
-prove: .venv  ## The long proofs: kills, floods, fuzzing.
-	$(BIN)/python -m pytest -m prove -s $(ARGS)
+prove: .venv  ## The long proofs: kills, floods, fuzzing, and every property on ten times as many examples, new each time.
+	$(BIN)/python -m pytest -m "prove or hypothesis" --hypothesis-profile=prove --timeout=1200 -s $(ARGS)
 
 locales: .venv  ## Brings the catalogues up to date with the code.
 	@trap 'rm -f .texts.pot' EXIT; \

@@ -30,6 +30,7 @@ from sandbox.telegram import Telegram
 from storage import open_store
 
 hypothesis_settings.register_profile("reti", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("prove", deadline=None, max_examples=1_000, print_blob=True)
 hypothesis_settings.load_profile("reti")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
