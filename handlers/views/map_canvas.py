@@ -22,7 +22,7 @@ _COLOURS = 255
 _GAP = 0.75
 _POINTS_A_DASH = 5
 
-_LEADING = 0.1
+LEADING = 0.1
 """The space between two lines of letters, as a part of their size."""
 
 _AIR = 0.2
@@ -71,7 +71,7 @@ class Canvas:
             colour,
             self._font(size),
             anchor=anchor,
-            spacing=size * _LEADING,
+            spacing=size * LEADING,
             align="center",
             stroke_width=size / 10 if halo else 0,
             stroke_fill=halo,
@@ -80,7 +80,7 @@ class Canvas:
     def measure(self, text: str, size: int) -> tuple[float, float]:
         """The width and height of a text, with a little air around it."""
         left, top, right, bottom = self._draw.multiline_textbbox(
-            (0, 0), text, self._font(size), anchor="mm", spacing=size * _LEADING
+            (0, 0), text, self._font(size), anchor="mm", spacing=size * LEADING
         )
         return right - left + 2 * _AIR * size, bottom - top + 2 * _AIR * size
 
