@@ -4,14 +4,18 @@ import asyncio
 import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageFont, ImageOps
 
 from bot.__main__ import main
+from bot.cli.qr_images import DRAWN
+from domain.city import City
+from handlers.views.map_canvas import FONT
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from tests.conftest import World
@@ -91,15 +95,29 @@ def test_an_svg_has_the_name_as_text_and_room_for_both(elsewhere: Path) -> None:
     assert (root.attrib["width"], root.attrib["height"]) == (f"{2 * side}mm", f"{2 * side + 2 * STRIP}mm")
 
 
-@pytest.mark.parametrize("sort", ["svg", "png"])
-def test_the_longest_name_has_room(elsewhere: Path, sort: str, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ["qr", "valtesse-sant-antonio-valverde", "--username", "RetiProvaBot", "--out", f"out.{sort}"]
-    assert main(arguments) == 0
-    assert "Valtesse Sant'Antonio Valverde" in capsys.readouterr().out
-    if sort == "png":
-        image = Image.open(elsewhere / "out.png").convert("L")
-        edges = [image.crop((x, 0, x + PIXELS, image.height)) for x in (0, image.width - PIXELS)]
-        assert [edge.getextrema() for edge in edges] == [(255, 255)] * 2
+@pytest.fixture(params=[1, 2], ids=["the longest name", "a name twice as long"])
+def long_name(request: pytest.FixtureRequest, city: City) -> str:
+    return " e ".join([max((network.name for network in city.networks.values()), key=len)] * request.param)
+
+
+def test_a_long_name_has_room_in_a_png(long_name: str) -> None:
+    image = Image.open(BytesIO(DRAWN[".png"](LINK, long_name)))
+    width, height = image.size
+    left, _, right, bottom = ImageOps.invert(image.crop((0, height - (STRIP + 1) * PIXELS, *image.size))).getbbox()
+
+    assert min(left, width - right, (STRIP + 1) * PIXELS - bottom) >= PIXELS
+    assert right - left > width / 2
+
+
+def test_a_long_name_has_room_in_an_svg(long_name: str) -> None:
+    root = ET.fromstring(DRAWN[".svg"](LINK, long_name))
+    [text] = [element for element in root.iter() if element.tag.endswith("text")]
+    width = ImageFont.truetype(FONT, 100).getlength(long_name) / 100 * float(text.attrib["font-size"])
+    side = len(expected())
+
+    assert text.text == long_name
+    assert (text.attrib["text-anchor"], float(text.attrib["x"])) == ("middle", side / 2)
+    assert side / 2 < width < side - 2
 
 
 def test_without_a_file_the_code_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
