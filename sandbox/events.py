@@ -18,12 +18,14 @@ class EventKind(StrEnum):
     REACTION = "reaction"
     CHAT_CHANGED = "chat_changed"
     PROFILE_CHANGED = "profile_changed"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a chat; `message_id` and `details` are there where the kind has them.
 
+    PROFILE_CHANGED and CLOSING, the last event before the server stops, are of no one chat: theirs is the bot's own id.
     Details: CALLBACK_ANSWERED `query_id`, `person`, `text`, `show_alert`, `url`; INLINE_ANSWERED `query_id`, `person`,
     `results`; CHAT_ACTION `action`; REACTION `reaction`; CHAT_CHANGED `change`: what changed, in a word.
     """

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sandbox.dispatch import Answer, answer, refusal
 from sandbox.errors import ApiError, not_found, unauthorized
+from sandbox.events import Event, EventKind
 from sandbox.telegram import Telegram
 from sandbox.wire import read_request
 
@@ -162,6 +163,7 @@ async def serve(
         yield f"http://{host}:{listening.getsockname()[1]}"
     finally:
         telegram.updates.release()
+        telegram.tell(Event(EventKind.CLOSING, telegram.bot["id"]))
         server.stop()
         await serving
 

@@ -121,7 +121,7 @@ class Updates:
         mine = self._poll
         try:
             async with asyncio.timeout(timeout):
-                await asyncio.shield(mine)
+                await mine
         except TimeoutError:
             return []
         finally:

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
 
 from sandbox.events import Event, EventKind
 from sandbox.page.snapshot import Snapshots
@@ -16,24 +15,15 @@ _SILENCE = 15.0
 """Seconds after which a comment shows that the line still stands."""
 
 
-class ChangesResponse(StreamingResponse):
-    """The stream as a response that ends as it should when the server stops, which cancels what still runs."""
-
-    media_type = "text/event-stream"
-
-    def __init__(self, telegram: Telegram, snapshots: Snapshots) -> None:
-        super().__init__(_changes(telegram, snapshots), headers={"Cache-Control": "no-store"})
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Stream until the reader goes away or the server stops."""
-        try:
-            await super().__call__(scope, receive, send)
-        except asyncio.CancelledError:
-            await send({"type": "http.response.body"})
+def changes_response(telegram: Telegram, snapshots: Snapshots) -> StreamingResponse:
+    """Stream until the reader goes away or the server stops."""
+    return StreamingResponse(
+        _changes(telegram, snapshots), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+    )
 
 
 async def _changes(telegram: Telegram, snapshots: Snapshots) -> AsyncIterator[bytes]:
-    """Tell all that is, then everything that happens, until the reader goes away."""
+    """Tell all that is, then everything that happens, until the reader goes away or the sandbox closes."""
     happened: asyncio.Queue[Event] = asyncio.Queue()
     unsubscribe = telegram.subscribe(happened.put_nowait)
     try:
@@ -44,6 +34,8 @@ async def _changes(telegram: Telegram, snapshots: Snapshots) -> AsyncIterator[by
             except TimeoutError:
                 yield b": still here\n\n"
                 continue
+            if event.kind is EventKind.CLOSING:
+                return
             for name, value in _told(event, snapshots):
                 yield _packed(name, value)
     finally:

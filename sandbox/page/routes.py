@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from sandbox.page.acts import LARGEST_FILE, ActError, perform
 from sandbox.page.areas import named_areas
 from sandbox.page.cast import assemble
-from sandbox.page.changes import ChangesResponse
+from sandbox.page.changes import changes_response
 from sandbox.page.files import file_response
 from sandbox.page.snapshot import Snapshots
 
@@ -56,7 +56,7 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
         return JSONResponse(snapshots.everything())
 
     async def events(_request: Request) -> Response:
-        return ChangesResponse(telegram, snapshots)
+        return changes_response(telegram, snapshots)
 
     async def act(request: Request) -> Response:
         try:

@@ -1,6 +1,7 @@
 """Long polling: offsets, lifetimes, kinds, and pollers that get in each other's way."""
 
 import asyncio
+import gc
 
 import pytest
 
@@ -79,6 +80,27 @@ async def test_the_next_conflict_within_seconds_is_held_back(clock):
         assert "terminated by other" in str(poll.exception())
     telegram.updates.release()
     assert await third == []
+
+
+async def test_a_poller_who_leaves_while_its_conflict_is_held_back_leaves_nothing_behind(clock):
+    unheard = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: unheard.append(context))
+    telegram = Telegram(clock=clock, limits=Limits(conflict_hold=0.02))
+    polls = []
+    for _ in range(3):
+        polls.append(asyncio.ensure_future(telegram.updates.poll(0, 100, 5)))
+        await asyncio.sleep(0)
+    first, second, third = polls
+    second.cancel()
+    await asyncio.wait({first, second})
+    del polls, second  # an exception that nobody took is told when nobody can take it any more
+    await asyncio.sleep(0.05)
+    gc.collect()
+    telegram.updates.release()
+    assert await third == []
+    assert "terminated by other" in str(first.exception())
+    assert unheard == []
 
 
 async def test_no_poll_while_a_webhook_is_set(api):

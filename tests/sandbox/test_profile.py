@@ -18,6 +18,7 @@ async def test_commands_by_scope_and_language(api, ada, unlimited):
     await api("setMyCommands", commands=ENGLISH, scope=private, language_code="en")
     await api("setMyCommands", commands=[{"command": "/Annuncio".lower(), "description": "a"}], scope=own)
     assert await api("getMyCommands") == COMMANDS
+    assert await api("getMyCommands", scope={"type": "default"}) == COMMANDS
     assert await api("getMyCommands", scope=private) == []
     assert await api("getMyCommands", scope=private, language_code="en") == ENGLISH
     assert await api("getMyCommands", scope=own) == [{"command": "annuncio", "description": "a"}]
