@@ -1,13 +1,23 @@
-"""A Telegram with a clock that is turned by hand, and calls to its Bot API without a network in between."""
+"""A Telegram with a clock turned by hand, calls to its Bot API with no network in between, and its page, served."""
 
 import json
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import aiohttp
 import pytest
+import pytest_asyncio
+from playwright.async_api import Browser
 
 from sandbox.dispatch import answer
 from sandbox.limits import Limits
+from sandbox.page import PageOptions
+from sandbox.server import serve
 from sandbox.telegram import Telegram
+from tests.chromium import chromium
+from tests.sandbox.browsing import Opened, opener
+from tests.sandbox.pages import Page
 
 
 class Clock:
@@ -78,3 +88,27 @@ def ada(unlimited):
     person = unlimited.person("Ada")
     person.starts()
     return person
+
+
+@pytest.fixture
+async def page(tmp_path: Path) -> AsyncIterator[Page]:
+    areas = tmp_path / "areas.geojson"
+    areas.write_text('{"type": "FeatureCollection", "features": []}')
+    telegram = Telegram(limits=Limits.none())
+    async with (
+        serve(telegram, page=PageOptions(map_file=areas)) as base,
+        aiohttp.ClientSession() as session,
+    ):
+        yield Page(base, telegram, session)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One for all stories, as it takes seconds to start; they run in the session's loop."""
+    async with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Opened:
+    return opener(browser, tmp_path)
