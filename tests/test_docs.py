@@ -5,11 +5,13 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bot.cli import COMMANDS
 from bot.settings import Settings
+from handlers.i18n import load_languages
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
@@ -48,8 +50,23 @@ def test_links_between_documents_lead_somewhere(document: Path) -> None:
         assert (document.parent / target).exists(), target
 
 
-def test_the_catalogue_of_public_software_names_this_version() -> None:
-    assert f"softwareVersion: {PROJECT['version']}" in (ROOT / "publiccode.yml").read_text()
+def test_the_catalogue_of_public_software_agrees_with_the_project() -> None:
+    entry = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+
+    assert entry["legal"]["license"] == PROJECT["license"]
+    assert set(entry["localisation"]["availableLanguages"]) == set(load_languages().translators)
+    if "softwareVersion" in entry:
+        assert entry["softwareVersion"] == PROJECT["version"]
+        assert "releaseDate" in entry
+
+
+def test_the_catalogue_of_public_software_takes_our_descriptions() -> None:
+    """The lengths are the standard's (publiccode.yml, core schema: description)."""
+    for description in yaml.safe_load((ROOT / "publiccode.yml").read_text())["description"].values():
+        assert len(description["genericName"]) <= 35
+        assert len(description["shortDescription"]) <= 150
+        assert 500 <= len(description["longDescription"]) <= 10_000
+        assert all(len(feature) <= 100 for feature in description["features"])
 
 
 def test_the_locks_name_no_host_and_pin_everything_with_hashes() -> None:
