@@ -79,7 +79,7 @@ async def test_the_updates_of_one_chat_stay_in_order(world: World) -> None:
 
     heard = [message.text.split("\n")[0] for message in world.said()]
 
-    assert heard == [f"La tua rete è {name} 🏘" for name in ("Redona", "Celadina", "Longuelo", "Loreto") * 5]
+    assert heard == [f"La tua rete è {name}\N{NO-BREAK SPACE}🏘" for name in ("Redona", "Celadina", "Longuelo", "Loreto") * 5]
 
 
 async def test_an_answer_held_back_by_a_429_is_given_when_allowed(world: World) -> None:
