@@ -1,12 +1,8 @@
 /** The map of the city's areas: drawn, moved, enlarged, pointed at. */
 import { svg } from "./dom.js";
 import { areaAt } from "./geometry.js";
+import { nameTexts } from "./mapnames.js";
 
-/** Sizes of a name in screen pixels, the second where the first has no room; and characters in a line of one. */
-const LETTERS = [12.5, 10.5];
-const LINE = 12;
-/** How many lines below the middle of its area a name may stand, best first. */
-const SHIFTS = [0, 1, -1, 2, -2, 3, -3];
 /** How far in one can go, and one step of it. */
 const CLOSEST = 8;
 const STEP = 1.5;
@@ -24,6 +20,7 @@ export class CityMap {
   #onPoint;
   #scale = 1;
   #centre;
+  #paths;
   #names;
   #pin;
   #point = null;
@@ -35,8 +32,9 @@ export class CityMap {
     this.#onPoint = onPoint;
     this.#names = svg("g", { class: "map-names" });
     this.#pin = pin();
+    this.#paths = flat.areas.map((area, index) => svg("path", { class: `map-area tint-${index % 5}`, d: pathOf(area.rings) }, svg("title", {}, area.name)));
     canvas.replaceChildren(
-      svg("g", {}, flat.areas.map((area, index) => svg("path", { class: `map-area tint-${index % 5}`, d: pathOf(area.rings) }, svg("title", {}, area.name)))),
+      svg("g", {}, this.#paths),
       this.#names,
       this.#pin,
     );
@@ -79,7 +77,9 @@ export class CityMap {
     const [w, h] = [width * metres, height * metres];
     this.#centre = [clamp(this.#centre[0], this.#flat.width), clamp(this.#centre[1], this.#flat.height)];
     this.#canvas.setAttribute("viewBox", `${this.#centre[0] - w / 2} ${this.#centre[1] - h / 2} ${w} ${h}`);
-    this.#names.replaceChildren(...names(this.#flat.areas, metres));
+    const chosen = this.#point && areaAt(this.#flat.areas, this.#point);
+    this.#paths.forEach((path, index) => path.classList.toggle("home", this.#flat.areas[index] === chosen));
+    this.#names.replaceChildren(...nameTexts(this.#flat.areas, metres, { chosen, point: this.#point }));
     this.#pin.setAttribute("visibility", this.#point ? "visible" : "hidden");
     if (this.#point) this.#pin.setAttribute("transform", `translate(${this.#point}) scale(${metres})`);
   }
@@ -168,40 +168,4 @@ function clamp(value, most) {
 /** A drop whose tip is at the origin, in pixels. */
 function pin() {
   return svg("g", { class: "map-pin" }, svg("path", { d: "M0 0C-4-9-10-13-10-20a10 10 0 0 1 20 0C10-13 4-9 0 0Z" }), svg("circle", { cy: "-20", r: "4" }));
-}
-
-/** The names that fit without touching one another, those of roomy areas first. */
-function names(areas, metres) {
-  const shown = [];
-  for (const area of [...areas].sort((a, b) => b.room - a.room)) {
-    const ways = LETTERS.flatMap((size) => SHIFTS.map((shift) => laidOut(area, size * metres, shift)));
-    const name = ways.find((one) => areaAt([area], [one.x, one.y]) && !shown.some((other) => touch(one, other)));
-    if (name) shown.push(name);
-  }
-  return shown.map(({ lines, letters, x, y, half }) => {
-    const line = (words, index) => svg("tspan", { x, y: y - half[1] + letters * (0.9 + index * 1.1) }, words);
-    return svg("text", { "font-size": letters, "stroke-width": letters / 4 }, lines.map(line));
-  });
-}
-
-/** An area's name in letters of a size, `shift` lines below the area's middle: its lines, middle, half its width and height. */
-function laidOut(area, letters, shift) {
-  const lines = wrapped(area.name);
-  const [x, middle] = area.middle;
-  const half = [Math.max(...lines.map((line) => line.length)) * letters * 0.26, lines.length * letters * 0.55];
-  return { lines, letters, x, y: middle + shift * letters, half };
-}
-
-function touch(one, other) {
-  return Math.abs(other.x - one.x) < other.half[0] + one.half[0] && Math.abs(other.y - one.y) < other.half[1] + one.half[1];
-}
-
-function wrapped(name) {
-  const lines = [];
-  for (const word of name.split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && `${last} ${word}`.length <= LINE) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

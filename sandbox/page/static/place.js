@@ -3,9 +3,6 @@ import { CityMap } from "./citymap.js";
 import { el } from "./dom.js";
 import { areaAt } from "./geometry.js";
 
-/** Where the point stands before anyone chose one and without a map: the middle of Bergamo. */
-const FALLBACK = { latitude: 45.6983, longitude: 9.6773 };
-
 /** The dialog with the elements `parts`; `flat` is the map (see geometry.js), or null; `onSend({latitude, longitude})`. */
 export class PlaceDialog {
   #parts;
@@ -21,18 +18,21 @@ export class PlaceDialog {
     parts.chart.hidden = !flat;
     parts.areaField.hidden = !flat;
     if (flat) this.#draw();
-    this.#write(flat ? flat.place(flat.point([FALLBACK.longitude, FALLBACK.latitude])) : FALLBACK);
   }
 
-  /** Opens the dialog with the place chosen last. */
+  /** Opens the dialog with no place chosen. */
   open() {
-    this.#parts.dialog.showModal();
+    const { form, dialog, numbers } = this.#parts;
+    form.reset();
+    numbers.open = !this.#flat;
+    dialog.showModal();
+    this.#map?.whole();
     this.#show();
   }
 
   #draw() {
     const { canvas, closer, farther, whole, area } = this.#parts;
-    this.#map = new CityMap(canvas, this.#flat, (point) => this.#write(this.#flat.place(point)));
+    this.#map = new CityMap(canvas, this.#flat, (point) => this.#choose(point));
     closer.addEventListener("click", () => this.#map.zoom(1));
     farther.addEventListener("click", () => this.#map.zoom(-1));
     whole.addEventListener("click", () => this.#map.whole());
@@ -40,7 +40,7 @@ export class PlaceDialog {
     area.append(...names.map((name) => el("option", { value: name }, name)));
     area.addEventListener("change", () => {
       const chosen = this.#flat.areas.find(({ name }) => name === area.value);
-      if (chosen) this.#write(this.#flat.place(chosen.middle));
+      if (chosen) this.#choose(chosen.middle);
     });
   }
 
@@ -48,19 +48,23 @@ export class PlaceDialog {
     return { latitude: this.#parts.latitude.valueAsNumber, longitude: this.#parts.longitude.valueAsNumber };
   }
 
-  #write({ latitude, longitude }) {
+  #choose(point) {
+    const { latitude, longitude } = this.#flat.place(point);
     this.#parts.latitude.value = latitude.toFixed(5);
     this.#parts.longitude.value = longitude.toFixed(5);
     this.#show();
   }
 
   #show() {
+    const { form, send, area, where } = this.#parts;
+    const chosen = form.checkValidity();
+    send.disabled = !chosen;
+    if (!this.#flat) return;
     const { latitude, longitude } = this.#place();
-    if (!this.#flat || Number.isNaN(latitude) || Number.isNaN(longitude)) return;
-    const point = this.#flat.point([longitude, latitude]);
-    const area = areaAt(this.#flat.areas, point);
+    const point = chosen ? this.#flat.point([longitude, latitude]) : null;
+    const home = point && areaAt(this.#flat.areas, point);
     this.#map.mark(point);
-    this.#parts.area.value = area?.name ?? "";
-    this.#parts.where.textContent = area ? `Il punto è in ${area.name}` : "Il punto è fuori dalle aree della mappa";
+    area.value = home?.name ?? "";
+    where.textContent = point ? (home ? `Il punto è in ${home.name}` : "Il punto è fuori dalle aree della mappa") : "Nessun punto scelto";
   }
 }
