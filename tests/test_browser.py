@@ -1,42 +1,24 @@
-"""A resident at the chat page, in a real browser: Debian's Chromium, or the one that RETI_TEST_CHROMIUM names."""
+"""A resident at the chat page, in a real browser (see tests/chromium.py)."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.settings import default_city
 from handlers.context import Services
 from sandbox.page import PageOptions
 from sandbox.server import serve
 from sandbox.telegram import Telegram
+from tests.chromium import PHONE, chromium
 from tests.conftest import answering
-
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-QUIET = (
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--no-first-run",
-)
-PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    path = os.environ.get("RETI_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        give_up = pytest.fail if os.environ.get("RETI_TEST_CHROMIUM_REQUIRED") == "1" else pytest.skip
-        give_up(f"no browser: none of {', '.join(NAMES)} is on PATH, and RETI_TEST_CHROMIUM names none")
-    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=path, args=[*QUIET, *as_root])
-        yield chromium
-        await chromium.close()
+    async with chromium() as running:
+        yield running
 
 
 @dataclass(frozen=True)
@@ -73,6 +55,10 @@ class Reader:
     async def sees_keys(self, *labels: str) -> None:
         await expect(self.newest.get_by_test_id("key")).to_have_text(list(labels))
 
+    async def sees_a_map(self) -> None:
+        """See that the newest message is a picture, and that it has arrived."""
+        await expect(self.newest.get_by_test_id("photo").locator("img")).to_have_js_property("complete", value=True)
+
     async def stays_at(self, message_id: str | None) -> None:
         """See that the newest message is still the same one, and marked as changed."""
         await expect(self.newest).to_have_attribute("data-message-id", message_id or "")
@@ -91,12 +77,11 @@ async def reader(browser: Browser, telegram: Telegram, services: Services) -> As
     troubles: list[str] = []
     asked: list[str] = []
     async with serve(telegram, page=options) as address, answering(telegram, address, services):
-        page = await browser.new_page(viewport=PHONE, has_touch=True)
+        page = await browser.new_page(viewport=PHONE, has_touch=True, is_mobile=True)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
         page.on("request", lambda request: asked.append(request.url))
         await page.goto(address)
-        await page.get_by_test_id("chat").first.click()
         await page.get_by_test_id("start").click()
         yield Reader(page)
         await page.close()
@@ -116,14 +101,16 @@ async def test_a_street_and_the_pages_behind_its_card(reader: Reader) -> None:
 
     await reader.says("via Corridoni 60")
     await reader.reads("La tua rete è Redona")
-    card = await reader.where()
-    await reader.taps("Chi ne fa parte")
+    await reader.sees_a_map()
+    await reader.taps("Chi c’è nel quartiere")
     await reader.reads("Pagina 1 di 2")
+    pages = await reader.where()
     await reader.taps("Avanti")
     await reader.reads("Pagina 2 di 2")
+    await reader.stays_at(pages)
     await reader.taps("Torna alla rete")
     await reader.reads("La rete Redona")
-    await reader.stays_at(card)
+    await reader.sees_a_map()
 
 
 async def test_a_position_from_the_map_and_a_street_near_a_border(reader: Reader) -> None:
@@ -134,9 +121,8 @@ async def test_a_position_from_the_map_and_a_street_near_a_border(reader: Reader
     await reader.reads("La tua posizione è nel quartiere Longuelo.")
 
     await reader.says("via Broseta 100")
-    await reader.reads("Sei vicino al confine")
-    await reader.sees_keys("Loreto", "San Paolo", "Nessuno di questi")
-    question = await reader.where()
+    await reader.reads("vicino al confine")
+    await reader.sees_keys("Loreto", "San Paolo", "Non è nessuno di questi")
     await reader.taps("Loreto")
     await reader.reads("La rete Loreto")
-    await reader.stays_at(question)
+    await reader.sees_a_map()

@@ -46,6 +46,11 @@ class Story:
             assert answer["ok"], answer
             return answer["result"]
 
+    async def starts(self) -> None:
+        """Press the large key that begins a talk; only then may the bot write."""
+        await self.see("start").click()
+        await expect(self.see("message")).to_have_count(1)
+
     async def says(self, text: str) -> None:
         await self.see("compose").fill(text)
         await self.see("compose").press("Enter")

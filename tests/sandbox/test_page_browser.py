@@ -13,7 +13,7 @@ async def test_talking_with_the_bot_on_a_wide_window(opened):
         await story.bot("setMyDescription", description="Ti dico la rete")
         await expect(story.see("notice")).to_contain_text("non è Telegram")
         await expect(story.see("description")).to_have_text("Ti dico la rete")
-        await story.see("start").click()
+        await story.starts()
         await expect(story.page.locator("[data-testid=message][data-from=me]")).to_contain_text("/start")
 
         keys = {
@@ -53,7 +53,7 @@ async def test_what_the_bot_writes_is_shown_and_never_run(opened):
         '<a href="https://example.org/x">h</a><tg-spoiler>i</tg-spoiler> /aiuto'
     )
     async with opened(WINDOW) as story:
-        await story.see("start").click()
+        await story.starts()
         key = {"inline_keyboard": [[{"text": nasty, "callback_data": nasty[:60]}]]}
         await story.bot("sendMessage", chat_id=story.resident.id, text=nasty, reply_markup=key)
         await story.bot("sendMessage", chat_id=story.resident.id, text=formatted, parse_mode="HTML")
@@ -74,7 +74,7 @@ async def test_what_the_bot_writes_is_shown_and_never_run(opened):
 
 async def test_a_result_of_an_inline_question_is_picked_in_the_group(opened):
     async with opened(WINDOW) as story:
-        await story.see("start").click()
+        await story.starts()
         key = {"text": "Invita il gruppo", "switch_inline_query": "red"}
         keys = {"inline_keyboard": [[key]]}
         await story.bot("sendMessage", chat_id=story.resident.id, text="?", reply_markup=keys)
@@ -102,8 +102,7 @@ async def test_a_result_of_an_inline_question_is_picked_in_the_group(opened):
 
 async def test_unread_marks_the_group_and_a_block(opened):
     async with opened(WINDOW) as story:
-        await story.see("start").click()
-        await expect(story.see("message")).to_have_count(1)
+        await story.starts()
         await story.see("person").nth(2).click()
         await story.bot("sendMessage", chat_id=story.resident.id, text="Promemoria")
         await expect(story.see("person").nth(0).get_by_test_id("unread")).to_contain_text("1")

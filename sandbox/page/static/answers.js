@@ -1,4 +1,4 @@
-/** Short words over the chat: what the bot answers to a tapped key, and what went wrong. */
+/** What comes over the chat for a while: the bot's answer to a tapped key, what went wrong, a picture to look at. */
 import { el } from "./dom.js";
 
 /** Milliseconds a toast stays at least, and for every character of it. */
@@ -16,4 +16,10 @@ export function toast(box, text, tone = "answer") {
 export function alert({ dialog, words }, text) {
   words.textContent = text;
   if (!dialog.open) dialog.showModal();
+}
+
+/** Shows the picture at `address` as large as the window allows, until the reader closes it. */
+export function enlarge({ dialog, image }, address) {
+  image.src = address;
+  dialog.showModal();
 }

@@ -1,6 +1,7 @@
 /** One message, or one album, as a bubble. */
 import { el } from "./dom.js";
 import { formatted } from "./entities.js";
+import { onHold } from "./hold.js";
 import { icon } from "./icons.js";
 import { inlineKeys } from "./keys.js";
 import { carried, isPicture } from "./media.js";
@@ -26,11 +27,13 @@ export function bubble(world, messages, { runs, map, hands }) {
     first.via_bot && el("span", { class: "forwarded" }, `tramite @${first.via_bot.username}`),
     first.forward_origin && el("span", { class: "forwarded" }, "Messaggio inoltrato"),
     first.reply_to_message && quote(first.reply_to_message, hands),
-    el("div", { class: messages.length > 1 ? `album album-${Math.min(messages.length, 4)}` : "carried" }, messages.map((message) => carried(message, map))),
+    el("div", { class: messages.length > 1 ? `album album-${Math.min(messages.length, 4)}` : "carried" }, messages.map((message) => carried(message, { map, hands }))),
     el("div", { class: "words" }, text(words, hands), stamp(messages.at(-1), from)),
   );
   const block = el("div", { class: "block" }, body, messages.map((message) => inlineKeys(world, message, hands)));
-  return el("li", { ...hooks, class: `row ${from === "me" ? "mine" : "theirs"}${runs ? " runs" : ""}` }, block, tools(first, from, hands));
+  const row = el("li", { ...hooks, class: `row ${from === "me" ? "mine" : "theirs"}${runs ? " runs" : ""}` }, block, tools(first, from, hands));
+  onHold(body, ({ clientY }) => offerTools(row, clientY));
+  return row;
 }
 
 function authorship(world, message) {
@@ -67,11 +70,22 @@ function stamp(message, from) {
 
 function tools(message, from, hands) {
   const tool = (name, label, press) =>
-    el("button", { type: "button", class: "tool", "data-testid": name, "aria-label": label, title: label, onclick: press }, icon(name));
+    el("button", { type: "button", class: "tool", "data-testid": name, title: label, onclick: press }, icon(name), el("span", { class: "tool-name" }, label));
+  const words = message.text ?? message.caption;
   return el(
     "span",
     { class: "tools" },
     from === "me" && message.text && !message.via_bot && tool("edit", "Modifica", () => hands.edits(message)),
+    words && tool("copy", "Copia", () => hands.copies(words)),
     tool("reply", "Rispondi", () => hands.replies(message)),
   );
+}
+
+/** Shows a message's tools beside the finger that rests on it (`clientY`), until the next tap. */
+function offerTools(row, clientY) {
+  const offered = row.querySelector(".tools");
+  row.classList.add("held");
+  const lowest = row.closest(".scroller").getBoundingClientRect().bottom - offered.offsetHeight;
+  offered.style.insetBlockStart = `${Math.min(clientY, lowest) - row.getBoundingClientRect().top}px`;
+  document.addEventListener("click", () => row.classList.remove("held"), { once: true });
 }

@@ -8,6 +8,8 @@ import { brief } from "./words.js";
 const RUN = 300;
 /** Pixels from the end within which the reader counts as being at the end. */
 const NEAR_END = 80;
+/** Pixels left free above a message that is shown from its start. */
+const ABOVE = 8;
 
 /** The list of messages. `map` draws a small map of a point; `hands` is what the reader can do. */
 export class Conversation {
@@ -31,24 +33,29 @@ export class Conversation {
     sizes.observe(parts.list);
   }
 
-  /** Shows the open chat of `world`; keeps the reader's place, or follows the end when the reader is there. */
+  /**
+   * Shows the open chat of `world`; keeps the reader's place, or follows the end when the reader is there. A new message
+   * that the window has no room for is shown from its start.
+   */
   show(world) {
     const view = world.chat && `${world.me.id}:${world.chat.id}`;
     const another = view !== this.#shown;
     this.#shown = view;
     if (another) this.#parts.list.replaceChildren();
     const messages = world.chat ? world.messagesOf(world.chat) : [];
-    const mine = messages.at(-1)?.from?.id === world.me?.id && messages.at(-1)?.message_id > this.#announced;
+    const fresh = another ? [] : messages.filter((message) => message.message_id > this.#announced);
+    const mine = fresh.some((message) => message.from?.id === world.me.id);
     const follows = another || mine || this.#atEnd;
     sync(this.#parts.list, rows(world, messages, { map: this.#map, hands: this.#hands }));
     if (follows) this.#goToEnd();
-    if (!another) this.#announce(world, messages);
+    if (follows && fresh.length) this.#goBackTo(fresh.at(-1).message_id);
+    this.#announce(fresh.filter((message) => message.from?.id !== world.me.id));
     this.#announced = Math.max(0, ...messages.map((message) => message.message_id));
   }
 
   /** Scrolls to a message and points it out. */
   goTo(messageId) {
-    const row = this.#parts.list.querySelector(`[data-message-id="${messageId}"]`);
+    const row = this.#rowOf(messageId);
     row?.scrollIntoView({ block: "center", behavior: "smooth" });
     row?.animate?.([{ backgroundColor: "var(--accent-soft)" }, { backgroundColor: "transparent" }], 1200);
   }
@@ -57,6 +64,21 @@ export class Conversation {
     const { scroller } = this.#parts;
     this.#atEnd = true;
     scroller.scrollTo({ top: scroller.scrollHeight, behavior });
+  }
+
+  /** Scrolls back to the start of a message that reaches out of the window; it counts as read to the end if it nearly is. */
+  #goBackTo(messageId) {
+    const { scroller, toEnd } = this.#parts;
+    const hidden = scroller.getBoundingClientRect().top + ABOVE - this.#rowOf(messageId).getBoundingClientRect().top;
+    if (hidden <= 0) return;
+    scroller.scrollTop -= hidden;
+    this.#atEnd = hidden < NEAR_END;
+    this.#top = scroller.scrollTop;
+    toEnd.hidden = this.#atEnd;
+  }
+
+  #rowOf(messageId) {
+    return this.#parts.list.querySelector(`[data-message-id="${messageId}"]`);
   }
 
   /** Only going back leaves the end: when what is shown grows (a picture arrives), the end moves, not the reader. */
@@ -68,8 +90,7 @@ export class Conversation {
     toEnd.hidden = this.#atEnd;
   }
 
-  #announce(world, messages) {
-    const fresh = messages.filter((message) => message.message_id > this.#announced && message.from?.id !== world.me.id);
+  #announce(fresh) {
     if (fresh.length) this.#parts.announcer.textContent = fresh.map((message) => `${message.from?.first_name ?? ""}: ${brief(message)}`).join("\n");
   }
 }

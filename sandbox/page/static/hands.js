@@ -15,6 +15,11 @@ export function handsFor(world, screen) {
     }
   }
 
+  async function copies(text) {
+    await navigator.clipboard.writeText(text);
+    screen.says("Copiato");
+  }
+
   async function taps(message, key) {
     if (key.callback_data !== undefined) {
       world.wait(message.chat.id, message.message_id, key.callback_data);
@@ -25,8 +30,7 @@ export function handsFor(world, screen) {
     } else if (key.switch_inline_query !== undefined || key.switch_inline_query_chosen_chat) {
       asksElsewhere(key.switch_inline_query ?? key.switch_inline_query_chosen_chat.query ?? "");
     } else if (key.copy_text) {
-      await navigator.clipboard.writeText(key.copy_text.text);
-      screen.says("Copiato");
+      await copies(key.copy_text.text);
     } else {
       screen.trouble("Questo tipo di tasto non esiste nell'ambiente di prova.");
     }
@@ -68,6 +72,8 @@ export function handsFor(world, screen) {
       if (withinTelegram(url)) opens(url);
       else window.open(url.href, "_blank", "noopener");
     },
+    copies,
+    enlarges: screen.enlarges,
     replies: screen.replies,
     edits: screen.edits,
     goesTo: screen.goesTo,

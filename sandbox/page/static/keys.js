@@ -1,5 +1,6 @@
 /** Inline keys under a message, and the keyboard of reply keys under the field. */
 import { el } from "./dom.js";
+import { icon } from "./icons.js";
 import { safe, withinTelegram } from "./links.js";
 
 /** The rows of inline keys of `message`, or null when it has none. */
@@ -13,15 +14,15 @@ function inlineKey(world, message, key, hands) {
   const url = key.url && safe(key.url);
   const marks = { class: `key ${key.style ?? ""}`, "data-testid": "key" };
   if (url && !withinTelegram(url)) {
-    return el("a", { ...marks, href: url.href, target: "_blank", rel: "noopener noreferrer" }, key.text, corner("↗", "si apre fuori dalla chat"));
+    return el("a", { ...marks, href: url.href, target: "_blank", rel: "noopener noreferrer" }, key.text, corner("si apre fuori dalla chat"));
   }
   const waits = key.callback_data && world.waits(message.chat.id, message.message_id, key.callback_data);
   const press = () => (url ? hands.opens(url) : hands.taps(message, key));
-  return el("button", { ...marks, type: "button", "aria-busy": waits && "true", onclick: press }, key.text, url && corner("↗", "collegamento"));
+  return el("button", { ...marks, type: "button", "aria-busy": waits && "true", onclick: press }, key.text, url && corner("collegamento"));
 }
 
-function corner(sign, words) {
-  return [el("span", { class: "key-corner", "aria-hidden": "true" }, sign), el("span", { class: "unseen" }, ` (${words})`)];
+function corner(words) {
+  return [el("span", { class: "key-corner" }, icon("link")), el("span", { class: "unseen" }, ` (${words})`)];
 }
 
 /** The keys of a reply keyboard (Bot API 10.3, ReplyKeyboardMarkup). */

@@ -5,14 +5,15 @@
  * - `person` (with `data-person-id`; the chosen one has `aria-current`) and `chat` (with `data-chat-id`), `unread` inside them;
  * - `message` with `data-message-id` and `data-from` ("me", "bot", "other", "service"); inside it `text`, `edited`, `key`
  *   (inline keys; `aria-busy` while the bot has not answered), `photo`, `document`, `place` (with `data-latitude` and
- *   `data-longitude`), `command`, `spoiler`, `reply`, `edit`;
+ *   `data-longitude`), `command`, `spoiler`, `reply`, `edit`, `copy`;
  * - `compose` (the field), `send`, `commands` (the "/" button) and `command-option`, `inline-result`, `keyboard-toggle`, `reply-key`,
  *   `attach` and `attach-location`, `attach-photo`, `attach-document`, `attach-sticker`, `attach-voice`, `attach-contact`;
  * - `start`, `unblock`, `chat-menu` and `block`, `back` (narrow windows), `typing`, `toast`, `alert` and `alert-close`;
- * - `map-dialog` with `map`, `map-area` (the list of areas), `latitude`, `longitude`, `where`, `map-send`;
+ * - `map-dialog` with `map`, `map-area` (the list of areas), `numbers` (unfolds `latitude` and `longitude`), `where`, `map-send`;
+ * - `picture` (a photo, enlarged) and `picture-close`;
  * - `notice` (that this is not Telegram) and `offline`.
  */
-import { alert, toast } from "./answers.js";
+import { alert, enlarge, toast } from "./answers.js";
 import { sketch } from "./citymap.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
@@ -50,6 +51,7 @@ const screen = {
   replies: (message) => composer.reply(message),
   edits: (message) => composer.edit(message),
   goesTo: (messageId) => conversation.goTo(messageId),
+  enlarges: (address) => enlarge({ dialog: $("picture"), image: $("picture-shown") }, address),
   choosesPlace: () => places.open(),
   usedKeyboard: () => composer.usedKeyboard(),
 };
@@ -59,11 +61,12 @@ const composer = new Composer(world, parts("form", "field", "send", "palette", "
 const collection = await areas();
 const city = collection && flatten(collection);
 const map = city && ((latitude, longitude) => sketch(city, latitude, longitude));
+$("picture-shown").addEventListener("click", () => $("picture").close());
 const conversation = new Conversation(parts("scroller", "list", "announcer", "to-end"), { map, hands });
 const places = new PlaceDialog(
   {
     dialog: $("place-dialog"), form: $("place-form"), cancel: $("place-cancel"), chart: $("chart"), canvas: $("map"), closer: $("closer"),
-    farther: $("farther"), whole: $("whole"), area: $("area"), areaField: $("area-field"), latitude: $("latitude"), longitude: $("longitude"), where: $("where"),
+    farther: $("farther"), whole: $("whole"), area: $("area"), areaField: $("area-field"), latitude: $("latitude"), longitude: $("longitude"), numbers: $("numbers"), where: $("where"), send: $("place-send"),
   },
   city,
   hands.sendsPlace,
@@ -107,12 +110,16 @@ function goes(person, chat) {
   location.hash = `${person}/${chat}`;
 }
 
-/** Looks where the address says; where it says nothing, at the first chat, or on a narrow window at the list. */
+/**
+ * Looks where the address says; where it says nothing, at the first person's chat with the bot. A narrow window, which
+ * has room for the list or a chat, shows the list when the address names a person alone.
+ */
 function look() {
   $("toasts").replaceChildren();
   const [person, chat] = location.hash.slice(1).split("/").map(Number);
   const me = world.people.find(({ id }) => id === person) ?? world.people[0];
-  world.look(me?.id, chat || (NARROW.matches ? null : me?.id));
+  const list = NARROW.matches && location.hash.length > 1;
+  world.look(me?.id, chat || (list ? null : me?.id));
 }
 
 function answered({ person, text, show_alert: asksClosing, url }) {

@@ -3,9 +3,12 @@ import { el } from "./dom.js";
 import { icon } from "./icons.js";
 import { fileAddress } from "./server.js";
 
-/** The nodes for what `message` carries; empty when it is words alone. `map` draws a small map of a point, if there is one. */
-export function carried(message, map) {
-  if (message.photo) return [photo(message)];
+/**
+ * The nodes for what `message` carries; empty when it is words alone. `map` draws a small map of a point, if there is one;
+ * `hands` is what the reader can do.
+ */
+export function carried(message, { map, hands }) {
+  if (message.photo) return [photo(message, hands)];
   if (message.document) return [file(message.document)];
   if (message.venue) return [place(message.venue.location, map, message.venue)];
   if (message.location) return [place(message.location, map)];
@@ -18,13 +21,12 @@ export function carried(message, map) {
 /** Whether a photograph fills its bubble: such a bubble has no padding around it. */
 export const isPicture = (message) => Boolean(message.photo);
 
-/** A picture that opens large; `photo` holds it in several sizes, the largest last. */
-export function photo(message) {
+/** A picture that opens large; `message.photo` holds it in several sizes, the largest last. */
+function photo(message, hands) {
   const largest = message.photo.at(-1);
   const address = fileAddress(largest.file_id);
-  const describe = message.caption ? `Foto: ${message.caption}` : "Foto senza descrizione";
-  const image = el("img", { src: address, alt: describe, loading: "lazy", width: largest.width, height: largest.height });
-  return el("a", { class: "photo", href: address, target: "_blank", rel: "noopener", "data-testid": "photo", "data-message-id": message.message_id }, image);
+  const image = el("img", { src: address, alt: "Foto: si apre ingrandita", width: largest.width, height: largest.height });
+  return el("button", { type: "button", class: "photo", "data-testid": "photo", "data-message-id": message.message_id, onclick: () => hands.enlarges(address) }, image);
 }
 
 function file({ file_id: fileId, file_name: name = "documento", file_size: size = 0 }) {
