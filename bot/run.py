@@ -3,19 +3,22 @@
 import asyncio
 import gc
 import logging
-import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.application import Reti, build_application
+from bot.city import load_city
 from bot.failures import OutOfPatience, StartError
-from bot.intake import Intake, Pace
+from bot.intake import Intake
+from bot.limiter import asked_wait
+from bot.pace import Pace
 from bot.settings import Settings
+from bot.stopping import unless_stopped
 from domain import lookup
-from domain.city import CityPackError, load
 from domain.ports import Clock
 from handlers.context import Services, services_of
 from handlers.i18n import load_languages
@@ -25,8 +28,6 @@ from handlers.views.privacy import Notice
 from storage import StoreError, open_store
 
 log = logging.getLogger("reti.run")
-
-_SWEEP_EVERY = 3600
 
 
 def utc_now() -> datetime:
@@ -42,16 +43,14 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Se
         StartError: the pack has problems, or the database cannot be used.
 
     """
-    try:
-        city = load(settings.city)
-    except CityPackError as error:
-        raise StartError(f"The city pack in {settings.city} has problems: see `reti check`.") from error
+    city = load_city(settings.city)
     notice = Notice(settings.controller, settings.controller_contact, settings.officer_contact)
-    try:
-        async with open_store(settings.database_url) as store:
-            yield Services(store, city, lookup.build(city), clock, load_languages(), notice)
-    except StoreError as error:
-        raise StartError(str(error)) from error
+    async with AsyncExitStack() as stack:
+        try:
+            store = await stack.enter_async_context(open_store(settings.database_url))
+        except StoreError as error:
+            raise StartError(str(error)) from error
+        yield Services(store, city, lookup.build(city), clock, load_languages(), notice)
 
 
 async def serve(settings: Settings, stopping: asyncio.Event) -> None:
@@ -82,35 +81,65 @@ async def _work(application: Reti, stopping: asyncio.Event, pace: Pace) -> None:
     gc.collect()
     gc.freeze()
     log.info("started", extra={"bot": application.bot.username})
-    beside = [asyncio.create_task(_introduce(application)), asyncio.create_task(_sweep(services_of(application)))]
-    try:
+    services = services_of(application)
+    async with _beside(_introduce(application), _sweep(services, pace.sweep_every)):
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
+
+
+@asynccontextmanager
+async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Let works go on beside the body, and end with it; one that fails is logged at once and takes nothing along."""
+    tasks = [asyncio.create_task(work) for work in works]
+    for task in tasks:
+        task.add_done_callback(_own_up)
+    try:
+        yield
     finally:
-        for task in beside:
+        for task in tasks:
             task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _own_up(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("ended by a mistake", exc_info=error)
 
 
 async def greet_telegram(application: Reti, stopping: asyncio.Event, pace: Pace) -> bool:
-    """Ask Telegram who we are, with patience while the network is down; False when told to stop meanwhile.
+    """Ask Telegram who we are, with patience while it cannot answer; False when told to stop meanwhile.
 
     Raises:
-        StartError: Telegram refuses the token.
+        StartError: Telegram refuses the token, or to answer.
         OutOfPatience: no answer for too long.
 
     """
+    stop = asyncio.create_task(stopping.wait())
+    try:
+        return await _greet_until(stop, application, pace)
+    finally:
+        stop.cancel()
+
+
+async def _greet_until(stop: asyncio.Task[bool], application: Reti, pace: Pace) -> bool:
     loop = asyncio.get_running_loop()
-    began, failures = loop.time(), 0
-    while not stopping.is_set():
+    ends_at, failures = loop.time() + pace.patience, 0
+    while greeted := await unless_stopped(application.initialize(), stop):
         try:
-            await application.initialize()
+            greeted.result()
         except InvalidToken:
             raise StartError("Telegram refuses the token: check RETI_TOKEN, or ask @BotFather for a new one.") from None
-        except NetworkError as error:
+        except (RetryAfter, NetworkError) as error:
             failures += 1
-            if loop.time() - began > pace.patience:
+            left = ends_at - loop.time()
+            if left <= 0:
                 raise OutOfPatience("Telegram could not be reached at start") from error
+            pause = asked_wait(error).total_seconds() if isinstance(error, RetryAfter) else pace.pause(failures)
             log.warning("cannot reach Telegram yet", extra={"error": type(error).__name__, "failures": failures})
-            await asyncio.wait({asyncio.create_task(stopping.wait())}, timeout=pace.pause(failures))
+            await asyncio.wait({stop}, timeout=min(pause, left))
+        except TelegramError as error:
+            raise StartError(
+                f"Telegram does not let the bot in ({error.message}): check RETI_TOKEN and RETI_API_URL."
+            ) from error
         else:
             return True
     return False
@@ -119,21 +148,19 @@ async def greet_telegram(application: Reti, stopping: asyncio.Event, pace: Pace)
 async def _introduce(application: Reti) -> None:
     """Set menus and descriptions while the first questions are answered; without them the bot still serves."""
     try:
-        await introduce(application.bot, services_of(application).languages)
+        services = services_of(application)
+        await introduce(application.bot, services.languages, services.city.name)
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
 
 
-async def _sweep(services: Services) -> None:
-    """Delete, hour by hour, the questions that nobody answered in time: the privacy notice promises it."""
+async def _sweep(services: Services, every: float) -> None:
+    """Delete, every so many seconds, the questions that nobody answered in time: the privacy notice promises it."""
     while True:
-        swept = await services.store.sweep_drafts(services.clock())
-        log.info("swept", extra={"drafts": swept})
-        await asyncio.sleep(_SWEEP_EVERY)
-
-
-def stop_on_signals(stopping: asyncio.Event) -> None:
-    """Stop cleanly on Ctrl-C and on the supervisor's SIGTERM."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopping.set)
+        try:
+            swept = await services.store.sweep_drafts(services.clock())
+        except StoreError as error:
+            log.warning("not swept", extra={"error": type(error).__name__})
+        else:
+            log.info("swept", extra={"drafts": swept})
+        await asyncio.sleep(every)

@@ -13,6 +13,10 @@ Clock = Callable[[], datetime]
 """The one source of "now": an aware instant in UTC."""
 
 
+class Gone(LookupError):  # noqa: N818 - it is no mistake of anybody: what was there is not any more
+    """What was to be changed is not there any more."""
+
+
 class Chats(Protocol):
     """The chats that the bot has met."""
 
@@ -21,7 +25,7 @@ class Chats(Protocol):
         ...
 
     async def choose_language(self, chat: ChatId, language: str) -> Chat:
-        """Keep the language that the chat chose."""
+        """Keep the language that the chat chose. Raises Gone."""
         ...
 
     async def mark_blocked(self, telegram_id: int, now: datetime) -> None:
@@ -37,7 +41,7 @@ class Drafts(Protocol):
     """The dialogue under way: at most one in a chat and topic (`thread` is None outside forums)."""
 
     async def keep_draft(self, chat: ChatId, thread: int | None, draft: Draft) -> None:
-        """Begin or go on with a dialogue, in the place of the one before."""
+        """Begin or go on with a dialogue, in the place of the one before. Raises Gone."""
         ...
 
     async def draft(self, chat: ChatId, thread: int | None, now: datetime) -> Draft | None:
@@ -61,7 +65,7 @@ class Reports(Protocol):
         ...
 
     async def comment(self, feedback: FeedbackId, text: str) -> None:
-        """Add the resident's own line to their report."""
+        """Add the resident's own line to their report. Raises Gone."""
         ...
 
     async def reports(self, limit: int = 1000) -> Sequence[Feedback]:

@@ -5,11 +5,13 @@ bytes (Bot API 10.3, InlineKeyboardButton.callback_data). The last text field ma
 be added at the end later: buttons sent before then still open. A prefix is never used again for something else.
 """
 
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from typing import Any, ClassVar, Self, get_type_hints
+from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
 MOST_BYTES = 64
+B = TypeVar("B", bound="Button")
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,14 @@ def _shape(button: type[Button]) -> dict[str, tuple[Any, bool]]:
 
 
 def fit(text: str, bytes_left: int) -> str:
-    """Cut a text to so many bytes of UTF-8, between characters, so that it fits into a button."""
+    """Cut a text to so many bytes of UTF-8, between characters."""
     return text.encode()[:bytes_left].decode(errors="ignore").strip()
+
+
+def fitted(kind: Callable[..., B], *values: str, last: str) -> B:
+    """Make a button whose last field is cut to what the 64 bytes leave."""
+    left = MOST_BYTES - len(kind(*values, "").pack().encode())
+    return kind(*values, fit(last, left))
 
 
 @dataclass(frozen=True)

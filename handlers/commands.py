@@ -23,7 +23,9 @@ class Command:
 
 START = Command({"it": "start"}, mark("Begin"))
 NETWORK = Command({"it": "rete", "en": "network"}, mark("Which network serves a street"), in_groups=True)
-ORGANISATIONS = Command({"it": "realta", "en": "organisations"}, mark("Who takes part in a network"), in_groups=True)
+ORGANISATIONS = Command(
+    {"it": "realta", "en": "organisations"}, mark("Who is there in a neighbourhood"), in_groups=True
+)
 HELP = Command({"it": "aiuto", "en": "help"}, mark("What I can do"), in_groups=True)
 LANGUAGE = Command({"it": "lingua", "en": "language"}, mark("Change language"))
 PRIVACY = Command({"it": "privacy"}, mark("What I keep about you"))

@@ -4,28 +4,32 @@
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, Message, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from domain.city.model import Area, City, Network
 from domain.lookup import Index
 from domain.model import Chat, ChatKind
 from domain.ports import Clock, Store
+from handlers.buttons import Button
 from handlers.i18n import Languages, Translator
 from handlers.pictures import Drawings, File, show_picture
 from handlers.views.privacy import Notice
 from handlers.views.view import Picture, View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+log = logging.getLogger("reti.context")
 _SERVICES = "services"
 _FILE_NAME = "picture.png"
 T = TypeVar("T")
+B = TypeVar("B", bound=Button)
 _GONE = ("message to edit not found", "can't be edited", "message identifier is not specified")
 """What Telegram says of a message that is gone, too old to change, or ephemeral (the last has no number)."""
 
@@ -72,11 +76,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         """The area that a button names. Raises Expired where this pack does not know it."""
         return _there(self.services.city.area_by_code(code))
 
+    def keys_under(self, update: Update, kind: type[B]) -> list[B]:
+        """The buttons of one kind under the message whose key was tapped."""
+        message = update.effective_message
+        markup = message.reply_markup if isinstance(message, Message) else None
+        data = [key.callback_data for row in markup.inline_keyboard for key in row] if markup else []
+        buttons = (kind.unpack(packed) for packed in data if isinstance(packed, str))
+        return [button for button in buttons if button]
+
     async def show(self, update: Update, view: View) -> None:
         """Show a view: in the place of the message whose key was tapped, or as an answer to what was written.
 
-        A picture cannot become a text (Bot API 10.3, editMessageText). Between the two, either way, a new message follows,
-        and the keys of the old one are taken away: what was read stays, and only the newest can be tapped.
+        A picture cannot become a text (Bot API 10.3, editMessageText). Between the two, either way, a new message
+        follows and the keys of the old one are taken away: what was read stays, and only the newest can be tapped.
         """
         message = update.effective_message
         if update.callback_query and isinstance(message, Message) and _takes(view):
@@ -122,13 +134,19 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
                 raise
             raise Expired from error
 
-    async def answer(self, update: Update, text: str | None = None) -> None:
-        """Answer a tapped key, once, so that it stops turning; with a text, over the chat (at most 200 characters)."""
+    async def answer(self, update: Update, text: str | None = None, *, alert: bool = False) -> None:
+        """Answer a tapped key, once, so that it stops turning; with a text, over the chat (at most 200 characters).
+
+        What stands in the way of that is logged and no more: the answer that counts is the message.
+        """
         query = update.callback_query
         if query is None or self.answered:
             return
         self.answered = True
-        await unless_too_late(query.answer(text))
+        try:
+            await unless_too_late(query.answer(text, show_alert=alert))
+        except TelegramError as error:
+            log.info("tap not answered", extra={"error": type(error).__name__})
 
     async def _edit(self, update: Update, message: Message, view: View) -> None:
         """Show a view in the place of a message; where that message is gone, or too old to change, as a new one."""

@@ -2,21 +2,24 @@
 
 from telegram import Message, MessageEntity, Update
 
+from domain.lookup import Status, by_text
 from handlers.context import Context
 from handlers.messages import go_on
-from handlers.network import find_network
+from handlers.network import find_network, show_answer
 
 
 async def take_mention(update: Update, context: Context) -> None:
-    """Answer a message that names the bot or replies to a question of its own."""
+    """Answer a message that names the bot, or that replies to it with the name of a place or what it asked for."""
     message = update.effective_message
     if message is None:
         return
     text = message.text or message.caption or ""
     if names_bot(message, context.bot.username):
         await find_network(update, context, _without_mention(text, context.bot.username))
-    elif text and replies_to(message, context.bot.username):
-        await go_on(update, context, text)
+    elif text and not await go_on(update, context, text):
+        answer = by_text(context.services.lookup, text)
+        if answer.status is not Status.UNKNOWN:
+            await show_answer(update, context, answer, text)
 
 
 async def follow_migration(update: Update, context: Context) -> None:
@@ -25,6 +28,13 @@ async def follow_migration(update: Update, context: Context) -> None:
     if message and message.migrate_to_chat_id:
         services = context.services
         await services.store.migrate(message.chat_id, message.migrate_to_chat_id, services.clock())
+
+
+def speaks_to(message: Message, username: str) -> bool:
+    """Whether a person speaks to this bot: what was forwarded, or came through a bot, was said to somebody else."""
+    if message.forward_origin or message.is_automatic_forward or message.via_bot:
+        return False
+    return names_bot(message, username) or replies_to(message, username)
 
 
 def names_bot(message: Message, username: str) -> bool:

@@ -18,13 +18,16 @@ async def offer_cards(update: Update, context: Context) -> None:
         return
     services = context.services
     city, t = services.city, services.languages.choose(query.from_user.language_code)
-    areas = by_text(services.lookup, query.query).areas if query.query.strip() else ()
-    cards = [views.card(profile(city, network), context.bot.username, t) for network in served_by(city, areas)]
+    answer = by_text(services.lookup, query.query) if query.query.strip() else None
+    networks = served_by(city, answer.areas) if answer else ()
+    cards = [views.card(profile(city, network), context.bot.username, t) for network in networks]
     await unless_too_late(
         query.answer(
             cards,
             cache_time=CACHE_SECONDS,
             is_personal=True,
-            button=None if cards else InlineQueryResultsButton(views.way_on(query.query, t), start_parameter="inline"),
+            button=None
+            if cards
+            else InlineQueryResultsButton(views.way_on(answer.status if answer else None, t), start_parameter="inline"),
         )
     )

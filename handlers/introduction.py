@@ -5,18 +5,18 @@ from telegram import Bot, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivat
 from handlers.commands import listed
 from handlers.i18n import FIRST_LANGUAGE, Languages, mark
 
-SHORT_DESCRIPTION = mark("Which neighbourhood network serves your street in Bergamo, and how to take part.")
+SHORT_DESCRIPTION = mark("Which neighbourhood network serves your street in {city}, and how to take part.")
 DESCRIPTION = mark(
     "I tell you which neighbourhood network serves your street, who takes part in it and how you can too.\n\n"
     "Tap START, then write me your street and number, or send me your position. I do not keep your position."
 )
 
 
-async def introduce(bot: Bot, languages: Languages) -> None:
+async def introduce(bot: Bot, languages: Languages, city: str) -> None:
     """Set the menus and descriptions. Who has a language without a catalogue sees the Italian ones."""
     for t in languages.translators.values():
         tag = None if t.language == FIRST_LANGUAGE else t.language
         await bot.set_my_commands(listed(t), BotCommandScopeAllPrivateChats(), language_code=tag)
         await bot.set_my_commands(listed(t, in_groups=True), BotCommandScopeAllGroupChats(), language_code=tag)
         await bot.set_my_description(t.label(DESCRIPTION), language_code=tag)
-        await bot.set_my_short_description(t.label(SHORT_DESCRIPTION), language_code=tag)
+        await bot.set_my_short_description(t.label(SHORT_DESCRIPTION, city=city), language_code=tag)

@@ -1,19 +1,30 @@
 """Every message that is no command: text, a place, and all that cannot be read."""
 
-from telegram import Message, Update
+from collections.abc import Awaitable, Callable, Mapping
 
+from telegram import Message, Update
+from telegram.ext.filters import StatusUpdate
+
+from domain.talk import Everyday, everyday
 from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
 from handlers.network import NUMBER, answer_number, answer_position, answer_text, find_network
-from handlers.talk import show_help
+from handlers.talk import cancel, return_greeting, show_help
 from handlers.views import talk as views
 from handlers.views.start import HELP, MY_NETWORK, SEND_POSITION
+
+SAID: Mapping[Everyday, Callable[[Update, Context, str], Awaitable[None]]] = {
+    Everyday.HELP: show_help,
+    Everyday.CANCEL: cancel,
+    Everyday.THANKS: return_greeting,
+}
+"""What answers the words of every talk."""
 
 
 async def take_message(update: Update, context: Context) -> None:
     """Answer whatever a resident sent in private."""
     message = update.effective_message
-    if message is None or _is_notice(message):
+    if message is None or _is_of_no_person(update, message, context.bot.id):
         return
     place = message.location or (message.venue.location if message.venue else None)
     text = message.text or message.caption
@@ -23,18 +34,21 @@ async def take_message(update: Update, context: Context) -> None:
     elif text:
         await take_text(update, context, text)
     else:
-        await context.show(update, views.cannot_read(context.t))
+        await context.show(update, views.cannot_read(context.services.city, context.t))
 
 
 async def take_text(update: Update, context: Context, text: str) -> None:
-    """Answer a text: a large key, an answer to what was asked, or a new question."""
+    """Answer a text: a large key, a word of every talk, an answer to what was asked, or a new question."""
     languages = context.services.languages
-    if text in languages.labels(MY_NETWORK):
+    said = everyday(text)
+    if said is not None:
+        await SAID[said](update, context, text)
+    elif text in languages.labels(MY_NETWORK):
         await find_network(update, context, "")
-    elif text in languages.labels(HELP):
-        await show_help(update, context, text)
     elif text in languages.labels(SEND_POSITION):
         await context.show(update, views.position_not_sent(context.t))
+    elif text in languages.labels(HELP):
+        await show_help(update, context, text)
     elif not await go_on(update, context, text):
         await answer_text(update, context, text)
 
@@ -45,13 +59,18 @@ async def go_on(update: Update, context: Context, text: str) -> bool:
     draft = await store.draft(context.who.id, thread, context.services.clock())
     if draft is None:
         return False
-    await store.drop_draft(context.who.id, thread)
     if draft.kind == COMMENT:
+        await store.drop_draft(context.who.id, thread)
+        if update.edited_message:  # an older message put right is no line about the report
+            return False
         await take_comment(update, context, draft, text)
         return True
-    return draft.kind == NUMBER and await answer_number(update, context, draft, text)
+    answered = draft.kind == NUMBER and await answer_number(update, context, draft, text)
+    if answered or context.in_private:
+        await store.drop_draft(context.who.id, thread)
+    return answered
 
 
-def _is_notice(message: Message) -> bool:
-    """Whether Telegram speaks here and not a person: a pinned message, a new member, a payment."""
-    return bool(message.successful_payment) or not (message.text or message.caption or message.effective_attachment)
+def _is_of_no_person(update: Update, message: Message, bot: int) -> bool:
+    """Whether Telegram speaks here, of a pin or a new member, or the bot itself through its inline mode."""
+    return bool(StatusUpdate.ALL.check_update(update)) or bool(message.via_bot and message.via_bot.id == bot)

@@ -1,19 +1,19 @@
 """Which network serves this place: from a text, a position, a tap."""
 
-import re
 from datetime import timedelta
 
 from shapely import Point
 from telegram import Update
 
 from domain.city.model import Network
-from domain.lookup import Answer, Status, Why, by_area, by_position, by_text
+from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
 from domain.model import Draft
 from domain.networks import profile, served_by
 from handlers.buttons import (
     ChooseArea,
     ListNetworks,
     MoreChoices,
+    NoneOfThese,
     ShowJoining,
     ShowNetwork,
     ShowPlaces,
@@ -31,40 +31,38 @@ NUMBER = "number"
 
 DRAFTS_LAST = timedelta(days=1)
 
-_HOUSE_NUMBER = re.compile(
-    r"(?:al|a|at|il|numero|number|civico|nr?[.°]?)?\s*(\d{1,4}\s*(?:/?\s*[a-z]|bis|ter)?)\s*[.!]?", re.IGNORECASE
-)
-
 
 async def find_network(update: Update, context: Context, text: str) -> None:
     """Answer a text with the network it is about; alone, /rete asks for the place."""
     if text.strip():
         await answer_text(update, context, text)
     else:
-        await context.show(update, ask_for_place(context.t))
+        await context.show(update, ask_for_place(context.t, in_private=context.in_private))
 
 
 async def answer_text(update: Update, context: Context, text: str) -> None:
     """Look a text up and show what was found."""
-    await _show_answer(update, context, by_text(context.services.lookup, text), text)
+    await show_answer(update, context, by_text(context.services.lookup, text), text)
 
 
 async def answer_number(update: Update, context: Context, draft: Draft, text: str) -> bool:
     """Take a text as the house number that was asked for; False where it is none, and so a new question."""
-    number = _HOUSE_NUMBER.fullmatch(text.strip())
-    if number is None:
+    street = str(draft.payload["street"])
+    answer = by_number(context.services.lookup, street, text)
+    if answer is None:
         return False
-    await answer_text(update, context, f"{draft.payload['street']} {number[1]}")
+    await show_answer(update, context, answer, f"{street} {text}")
     return True
 
 
 async def answer_position(update: Update, context: Context, latitude: float, longitude: float) -> None:
     """Answer with the network of a position, which is used for this and forgotten."""
     answer = by_position(context.services.lookup, latitude, longitude)
-    await _show_answer(update, context, answer, "", Point(longitude, latitude))
+    await show_answer(update, context, answer, "", Point(longitude, latitude))
 
 
-async def _show_answer(update: Update, context: Context, answer: Answer, asked: str, at: Point | None = None) -> None:
+async def show_answer(update: Update, context: Context, answer: Answer, asked: str, at: Point | None = None) -> None:
+    """Show what was found for a place. A street through several areas leaves the question for its number open."""
     if answer.why is Why.NUMBER_NEEDED and answer.street:
         draft = Draft(NUMBER, context.services.clock() + DRAFTS_LAST, {"street": answer.street})
         await context.services.store.keep_draft(context.who.id, context.thread(update), draft)
@@ -83,11 +81,11 @@ def _view(context: Context, answer: Answer, asked: str, at: Point | None = None)
             area = city.areas[answer.areas[0]]
             return lookup_views.unserved(area, served_by(city, answer.nearest), answer.understood, asked, t)
         case Status.AMBIGUOUS:
-            return lookup_views.ask_which(answer, city, asked, t)
+            return lookup_views.ask_which(answer, city, asked, t, in_private=context.in_private)
         case Status.OUTSIDE:
             return lookup_views.outside(answer.town, city, asked, t)
         case Status.UNKNOWN:
-            return lookup_views.unknown(asked, t)
+            return lookup_views.unknown(asked, city, t, in_private=context.in_private)
 
 
 async def show_network(update: Update, context: Context, button: ShowNetwork) -> None:
@@ -114,7 +112,8 @@ def _card(context: Context, network: Network) -> View:
 async def more_choices(update: Update, context: Context, button: MoreChoices) -> None:
     """Turn to another page of the areas offered."""
     areas = [context.area(code) for code in button.areas.split(".")]
-    await context.turn(update, lookup_views.choices(areas, button.page, context.t))
+    asked = next((none.asked for none in context.keys_under(update, NoneOfThese)), "")
+    await context.turn(update, lookup_views.choices(areas, button.page, context.t, asked))
 
 
 async def list_networks(update: Update, context: Context, button: ListNetworks) -> None:

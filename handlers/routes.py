@@ -7,6 +7,7 @@ from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 from domain.model import ChatKind
+from domain.ports import Gone
 from handlers import commands, feedback, groups, inline, language, membership, messages, network, organisations, talk
 from handlers.buttons import (
     Button,
@@ -76,8 +77,8 @@ async def answer(update: Update, context: Context) -> None:
         if answering and update.effective_chat:
             await meet(update, context)
             await answering(update, context)
-    except Expired:
-        await context.show(update, talk_views.expired(context.t))
+    except (Expired, Gone):
+        await context.answer(update, talk_views.expired(context.t), alert=True)
     finally:
         await context.answer(update)
 
@@ -112,7 +113,7 @@ def _route_message(message: Message, username: str) -> Answering | None:
         return _route_command(*written, username, in_private=in_private)
     if in_private:
         return messages.take_message
-    if groups.names_bot(message, username) or groups.replies_to(message, username):
+    if groups.speaks_to(message, username):
         return groups.take_mention
     return None
 

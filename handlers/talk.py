@@ -5,31 +5,35 @@ from telegram import Update
 from handlers.buttons import ShowAbout, ShowHelp, ShowNetwork
 from handlers.commands import listed
 from handlers.context import Context
+from handlers.links import network_in
 from handlers.network import DRAFTS_LAST, show_network
 from handlers.views import about as about_views
 from handlers.views import privacy as privacy_views
 from handlers.views import start as start_views
 from handlers.views import talk as views
 
-NETWORK_LINK = "rete_"
-"""What a deep link to a network starts with; its code follows (?start=rete_red)."""
-
 
 async def start(update: Update, context: Context, payload: str) -> None:
-    """Greet, or follow a link to a network's card. In a group, say what can be asked there."""
+    """Greet, then follow a link to a network's card, if there is one. In a group, say what can be asked there."""
     if context.in_private:
-        await context.show(update, start_views.greeting(context.services.city.name, context.t))
+        await context.show(update, start_views.greeting(context.services.city, context.t))
     else:
         await show_help(update, context, payload)
-    code = payload.removeprefix(NETWORK_LINK)
-    if payload.startswith(NETWORK_LINK) and context.services.city.network_by_code(code):
+    code = network_in(payload)
+    if code is None:
+        return
+    if context.services.city.network_by_code(code):
         await show_network(update, context, ShowNetwork(code))
+    else:
+        await context.say(update, views.retired_link(context.t))
 
 
 async def show_help(update: Update, context: Context, _asked: str | ShowHelp) -> None:
     """Show what one can write."""
     commands = listed(context.t, in_groups=not context.in_private)
-    await context.show(update, views.help_page(commands, context.t))
+    await context.show(
+        update, views.help_page(commands, context.services.city, context.t, in_private=context.in_private)
+    )
 
 
 async def explain(update: Update, context: Context, button: ShowAbout) -> None:
@@ -46,6 +50,11 @@ async def cancel(update: Update, context: Context, _text: str) -> None:
     """Forget the question under way."""
     dropped = await context.services.store.drop_draft(context.who.id, context.thread(update))
     await context.show(update, views.cancelled(context.t) if dropped else views.nothing_to_cancel(context.t))
+
+
+async def return_greeting(update: Update, context: Context, _text: str) -> None:
+    """Answer thanks and greetings: they name no place."""
+    await context.show(update, views.you_are_welcome(context.t))
 
 
 async def refuse_command(update: Update, context: Context, _text: str) -> None:

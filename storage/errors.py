@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from domain.ports import Gone
+
 
 class StoreError(Exception):
     """The database cannot be used, or does not hold what was asked for."""
@@ -34,7 +36,7 @@ class ForeignDatabaseError(StoreError):
     """The database belongs to another program."""
 
 
-class GoneError(StoreError):
+class GoneError(StoreError, Gone):
     """What should be changed is not there: its chat was merged or forgotten in the meantime."""
 
 

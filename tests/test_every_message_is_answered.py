@@ -1,5 +1,8 @@
 """Nobody writes to the bot in private and hears nothing; no key keeps turning."""
 
+import pytest
+
+from sandbox.faults import Answers
 from tests.conftest import World, labels
 
 UNREADABLE = "So leggere solo i testi e le posizioni."
@@ -32,14 +35,54 @@ async def test_an_unknown_command(world: World) -> None:
     assert (await world.says("/meteo")).text.startswith("Non conosco questo comando.")
 
 
-async def test_a_key_of_another_time_has_expired(world: World) -> None:
+@pytest.mark.parametrize(
+    "data", ["old:thing", "n:zz", "lo:pal:notanumber", ":", "mc:1:zz.pal", "la:xx", "nm:zz:via", "n"]
+)
+async def test_a_key_of_another_time_says_so_and_leaves_its_message(world: World, data: str) -> None:
     card = await world.says("via Borgo Palazzo 60")
+    shown = card.text
 
-    for data in ("old:thing", "n:zz", "lo:pal:notanumber", "", "mc:1:zz.pal", "la:xx", "nm:zz:via", "n"):
-        update = world.resident.presses(data or ":", message=card)
-        answer = await world.after(update)
-        assert answer.text.startswith("Questo tasto non vale più.")
+    await world.after(world.resident.presses(data, message=card))
+
+    [notice] = world.telegram.transcript.calls("answerCallbackQuery")
+    assert notice.params["text"].startswith("Questo tasto non vale più.")
+    assert notice.params["show_alert"]
+    assert world.resident.last.text == shown
     assert world.telegram.callback_queries.unanswered() == []
+
+
+async def test_a_tap_that_nobody_waits_for_any_more_still_shows_its_page(world: World) -> None:
+    await world.says("/aiuto")
+    world.telegram.faults.add(Answers.bad_request("QUERY_ID_INVALID"), method="answerCallbackQuery")
+
+    page = await world.taps("Che cos’è una rete?")
+
+    assert "A Bergamo ne conosco 24." in page.text
+    assert len(world.said()) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "answer"),
+    [
+        ("Aiuto!", "Scrivimi una via"),
+        ("grazie mille", "Eccomi!"),
+        ("Ciao 👋", "Eccomi!"),
+        ("Annulla", "Non c’era niente"),
+    ],
+)
+async def test_words_of_every_talk_are_understood(world: World, word: str, answer: str) -> None:
+    assert (await world.says(word)).text.startswith(answer)
+
+
+async def test_what_telegram_itself_says_is_not_answered(world: World) -> None:
+    await world.starts()
+    person = world.resident
+    pinned = {"message_id": 900, "from": person.user, "chat": {"id": person.id, "type": "private"}, "date": 1}
+    pinned["pinned_message"] = {**pinned, "text": "x"}
+
+    await world.telegram.handled(world.telegram.updates.put("message", pinned))
+
+    assert len(world.said()) == 1
 
 
 async def test_every_tap_is_answered_even_where_the_message_does_not_change(world: World) -> None:

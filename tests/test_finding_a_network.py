@@ -24,13 +24,15 @@ async def test_start_greets_in_english_who_has_telegram_in_english(world: World)
 async def test_a_street_and_number_gives_the_card_of_its_network(world: World) -> None:
     card = await world.says("via Borgo Palazzo 60")
 
-    assert card.html.startswith("<b>La tua rete è Borgo Palazzo</b> 🏘\nVia Borgo Palazzo 60 è nel quartiere ")
+    assert card.html.startswith(
+        "<b>La tua rete è Borgo Palazzo</b>\N{NO-BREAK SPACE}🏘\nVia Borgo Palazzo 60 è nel quartiere "
+    )
     assert "Si occupa di: educazione, sicurezza, spazi urbani e fragilità." in card.text
     assert "l’elenco non è completo" in card.text
     assert labels(card) == [
         "Chi c’è nel quartiere",
         "Come si partecipa",
-        "I suoi luoghi",
+        "Vedi i luoghi",
         "Da dove lo so",
         "Non è la mia rete",
     ]
@@ -40,15 +42,15 @@ async def test_a_network_whose_existence_was_deduced_says_so(world: World) -> No
     card = await world.says("via Corridoni 60")
 
     assert card.text.startswith("La tua rete è Redona")
-    assert "Non è ufficiale" in card.text
+    assert "Non è ancora confermato" in card.text
 
 
 async def test_a_street_through_several_quarters_asks_for_the_number(world: World) -> None:
     question = await world.says("via Moroni")
     assert question.text.startswith("Via Gianbattista Moroni attraversa più quartieri.")
-    assert labels(question)[-1] == "Nessuno di questi"
+    assert labels(question)[-1] == "Non è nessuno di questi"
 
-    card = await world.says("al 12")
+    card = await world.says("al numero 12")
 
     assert card.text.startswith("La tua rete è Centro Sant'Alessandro")
     assert "Via Gianbattista Moroni 12" in card.text
@@ -76,7 +78,7 @@ async def test_a_number_that_comes_a_day_later_has_lost_its_street(world: World)
 async def test_near_a_border_both_are_offered_and_the_resident_chooses(world: World) -> None:
     question = await world.says("via Borgo Palazzo 36")
     assert "i confini che conosco sono indicativi" in question.text
-    assert labels(question) == ["Borgo Palazzo - Alle Valli", "Centro (Pignolo)", "Nessuno di questi"]
+    assert labels(question) == ["Borgo Palazzo - Alle Valli", "Centro (Pignolo)", "Non è nessuno di questi"]
 
     card = await world.taps("Centro (Pignolo)")
 
@@ -87,16 +89,17 @@ async def test_near_a_border_both_are_offered_and_the_resident_chooses(world: Wo
 async def test_who_finds_none_of_the_choices_right_is_shown_other_ways(world: World) -> None:
     await world.says("via Borgo Palazzo 36")
 
-    answer = await world.taps("Nessuno di questi")
+    answer = await world.taps("Non è nessuno di questi")
 
-    assert answer.text.startswith("Grazie di avermelo detto.")
+    assert answer.text.startswith("Grazie: ho segnato che per questo posto mi manca la risposta giusta.")
     [report] = await world.store.reports()
-    assert (report.asked, report.answered) == ("via Borgo Palazzo 36", ())
+    assert report.asked == "Via Borgo Palazzo 36"
+    assert report.answered == ("borgo-palazzo-alle-valli", "centro-pignolo")
 
 
 async def test_many_choices_are_paged_under_the_same_question(world: World) -> None:
     question = await world.says("24121")
-    text, offered = question.text, set(labels(question)) - {"Nessuno di questi"}
+    text, offered = question.text, set(labels(question)) - {"Non è nessuno di questi"}
     assert len(offered) == 4
 
     turned = await world.taps("Avanti ▸")
@@ -104,6 +107,11 @@ async def test_many_choices_are_paged_under_the_same_question(world: World) -> N
     assert (turned.id, turned.text) == (question.id, text)
     assert "◂ Indietro" in labels(turned)
     assert set(labels(turned)).isdisjoint(offered)
+
+    await world.taps("Non è nessuno di questi")
+    [report] = await world.store.reports()
+    assert report.asked == "24121"
+    assert len(report.answered) == 6
 
 
 async def test_a_quarter_without_a_network_is_said_as_such_with_the_nearest(world: World) -> None:
@@ -144,7 +152,7 @@ async def test_a_position_gives_its_network_and_is_not_kept(world: World) -> Non
 async def test_a_position_outside_the_city(world: World) -> None:
     answer = await world.after(world.resident.sends_location(45.4642, 9.19))
 
-    assert answer.text.startswith("Questo posto è fuori Bergamo.")
+    assert answer.text.startswith("Questo posto è fuori da Bergamo.")
 
 
 async def test_a_venue_counts_as_its_place(world: World) -> None:
@@ -192,10 +200,12 @@ async def test_a_link_from_a_poster_opens_the_card(world: World) -> None:
     assert world.said()[0].text.startswith("Ciao!")
 
 
-async def test_a_link_that_leads_nowhere_greets(world: World) -> None:
+async def test_a_link_to_a_network_that_is_no_more_says_so(world: World) -> None:
     answer = await world.starts("rete_zzzz")
 
-    assert answer.text.startswith("Ciao!")
+    assert answer.text.startswith("La rete di questo link non c’è più.")
+    assert world.said()[0].text.startswith("Ciao!")
+    assert (await world.starts("qualcosaltro")).text.startswith("Ciao!")
 
 
 async def _chat(world: World) -> ChatId:

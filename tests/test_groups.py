@@ -41,7 +41,7 @@ async def test_a_mention_is_answered(world: World, group: Group) -> None:
     assert answer.text.startswith("Non ho trovato «scusa».")
 
     answer = await world.says(f"@{world.telegram.username.upper()}", chat=group)
-    assert answer.text.startswith("Dove abiti?")
+    assert answer.text.startswith("Quale via cerco?")
 
 
 async def test_its_question_is_answered_by_a_reply(world: World, group: Group) -> None:
@@ -52,12 +52,43 @@ async def test_its_question_is_answered_by_a_reply(world: World, group: Group) -
     assert card.text.startswith("La tua rete è Centro Sant'Alessandro")
 
 
-async def test_other_replies_to_it_are_left_alone(world: World, group: Group) -> None:
-    card = await world.says("/rete Redona", chat=group)
+async def test_a_street_in_reply_to_it_is_a_question_and_thanks_are_not(world: World, group: Group) -> None:
+    question = await world.says("/rete", chat=group)
+    assert question.text.startswith("Quale via cerco?")
+    card = await world.says("via Borgo Palazzo 60", chat=group, reply_to=question.id)
+    assert card.text.startswith("La tua rete è Borgo Palazzo")
 
     await world.telegram.handled(world.resident.says("grazie!", chat=group, reply_to=card.id))
 
-    assert len(world.said(group)) == 1
+    assert len(world.said(group)) == 2
+
+
+async def test_thanks_meanwhile_leave_its_question_open(world: World, group: Group) -> None:
+    question = await world.says("/rete via Moroni", chat=group)
+    await world.telegram.handled(world.resident.says("grazie!", chat=group, reply_to=question.id))
+
+    card = await world.says("dodici", chat=group, reply_to=question.id)
+
+    assert card.text.startswith("La tua rete è Centro Sant'Alessandro")
+
+
+async def test_start_in_a_group_says_what_can_be_asked_there(world: World, group: Group) -> None:
+    answer = await world.says("/start", chat=group)
+
+    assert "In un gruppo comincia con /rete" in answer.text
+    assert "la tua posizione" not in answer.text
+
+
+async def test_what_was_forwarded_was_said_to_somebody_else(world: World, group: Group) -> None:
+    update = world.resident.says(f"Domani festa! Scrivi a @{world.telegram.username}", chat=group)
+    await world.telegram.handled(update)
+    heard = len(world.said(group))
+    original = world.telegram.messages(group.id)[0].raw
+    origin = {"type": "hidden_user", "sender_user_name": "Avvisi", "date": original["date"]}
+
+    await world.telegram.handled(world.telegram.updates.put("message", {**original, "forward_origin": origin}))
+
+    assert len(world.said(group)) == heard
 
 
 async def test_anybody_there_may_tap(world: World, group: Group) -> None:

@@ -17,13 +17,13 @@ async def test_the_bodies_are_told_apart_and_paged_in_place(world: World) -> Non
         assert turned.id == first.id
         pages.append(turned.text)
 
-    assert "Hanno partecipato a qualcosa con la rete" in pages[-1]
+    assert "Hanno fatto qualcosa insieme alla rete" in pages[-1]
     listed = [line for page in pages for line in page.splitlines() if line.startswith("• ")]
     bodies = [body for body in world.services.city.organisations if body.network == "conca-fiorita"]
     assert len(listed) == len(set(listed)) == len(bodies)
 
     back = await world.taps("Torna alla rete")
-    assert back.text.splitlines()[0] == "La rete Conca Fiorita 🏘"
+    assert back.text.splitlines()[0] == "La rete Conca Fiorita\N{NO-BREAK SPACE}🏘"
 
 
 async def test_a_body_published_as_part_of_the_network_comes_before_a_neighbour(world: World) -> None:
@@ -31,7 +31,7 @@ async def test_a_body_published_as_part_of_the_network_comes_before_a_neighbour(
 
     page = (await world.taps("Chi c’è nel quartiere")).text
 
-    headings = ["Fanno parte della rete", "Hanno partecipato a qualcosa", "Attive nel quartiere"]
+    headings = ["Fanno parte della rete", "Hanno fatto qualcosa insieme", "Attive nel quartiere"]
     places = [page.find(heading) for heading in headings if heading in page]
     assert places == sorted(places)
 
@@ -39,10 +39,10 @@ async def test_a_body_published_as_part_of_the_network_comes_before_a_neighbour(
 async def test_the_places_have_their_address_and_what_was_deduced(world: World) -> None:
     await world.says("Longuelo")
 
-    page = await world.taps("I suoi luoghi")
+    page = await world.taps("Vedi i luoghi")
 
     assert "Spazio di quartiere Longuelo\nlargo Quarenghi" in page.text
-    assert "(quartiere o indirizzo dedotto)" in page.text
+    assert "(quartiere o indirizzo da confermare)" in page.text
 
 
 async def test_where_it_comes_from_names_source_attribution_and_version(world: World) -> None:
@@ -50,7 +50,7 @@ async def test_where_it_comes_from_names_source_attribution_and_version(world: W
 
     page = await world.taps("Da dove lo so")
 
-    assert "il Servizio deve ancora confermarlo" in page.text
+    assert "Non è ancora confermato" in page.text
     assert "© OpenStreetMap contributors (ODbL 1.0)" in page.text
     assert world.services.city.version in page.text
     assert page.buttons[0][0].url == world.services.city.networks["redona"].source_url

@@ -17,7 +17,7 @@ from bot.settings import Settings, read_settings
 from domain.city import City, CityPackError, load
 from domain.city.model import Network, NetworkId
 from domain.city.problem import did_you_mean
-from handlers.talk import NETWORK_LINK
+from handlers.links import to_network
 
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 
@@ -36,7 +36,7 @@ def main(options: argparse.Namespace) -> int:
     settings = read_settings()
     network = _network(_city(settings.city), options.network)
     username = _checked(options.username) if options.username else asyncio.run(_asked(settings))
-    link = f"https://t.me/{username}?start={NETWORK_LINK}{network.code}"
+    link = to_network(username, network.code)
     if options.out:
         _write(options.out, DRAWN[options.out.suffix.lower()](link, network.name))
     else:

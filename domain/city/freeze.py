@@ -21,6 +21,8 @@ def freeze(pack: Pack, city: rows.CityRow) -> model.City:
         version=pack.version,
         folder=pack.folder,
         official=city.official,
+        example_address=city.example_address,
+        example_area=city.example_area,
         attribution="; ".join(city.attribution),
         map_attribution=city.map_attribution,
         service=model.Service(**dict(city.service)),

@@ -216,7 +216,10 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A whole city pack, validated. `version` is a short hash of all its files; `folder` is where it was read."""
+    """A whole city pack, validated. `version` is a short hash of all its files; `folder` is where it was read.
+
+    `example_address` and `example_area` are what people are shown as something to write.
+    """
 
     name: str
     province: str
@@ -224,6 +227,8 @@ class City:
     version: str
     folder: Path
     official: bool
+    example_address: str
+    example_area: str
     attribution: str
     map_attribution: str
     service: Service

@@ -62,6 +62,8 @@ class CityRow(Row):
     name: Text
     province: Text
     time_zone: TimeZone
+    example_address: Text
+    example_area: Text
     official: bool
     attribution: Annotated[tuple[Text, ...], Field(min_length=1)]
     map_attribution: Text

@@ -4,7 +4,7 @@
 """
 
 from domain.lookup.answer import Answer, Status, Why
-from domain.lookup.index import Explanation, Index, Step, build, by_area, by_position, by_text, explain
+from domain.lookup.index import Explanation, Index, Step, build, by_area, by_number, by_position, by_text, explain
 
 __all__ = [
     "Answer",
@@ -15,6 +15,7 @@ __all__ = [
     "Why",
     "build",
     "by_area",
+    "by_number",
     "by_position",
     "by_text",
     "explain",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.city.model import AreaId
+from domain.city.model import Area, AreaId
 
 
 class Status(StrEnum):
@@ -47,3 +47,7 @@ class Answer:
     nearest: tuple[AreaId, ...] = ()
     score: float = 0.0
     border_metres: float | None = None
+
+    def only_names(self, area: Area) -> bool:
+        """Whether all that was understood is the name of this area."""
+        return self.understood in {area.name, *area.aliases}

@@ -72,6 +72,17 @@ def by_area(index: Index, area: AreaId) -> Answer:
     return settled(area, index.city, index.boundaries, understood=name, score=1.0)
 
 
+def by_number(index: Index, street: str, text: str) -> Answer | None:
+    """Answer for a street of this name with the house number that a text gives ("12/a", "al numero dodici").
+
+    None where the text is no number, and so something else is meant.
+    """
+    if by_text(index, text).status is not Status.UNKNOWN:
+        return None
+    answer = by_text(index, f"{street} {text}")
+    return answer if (answer.understood or "").startswith(f"{street} ") else None
+
+
 def explain(index: Index, text: str) -> Explanation:
     """Answer as `by_text` does, and show each step: for maintainers who look into a wrong answer."""
     sentence = read(text, index.gazetteer)

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from domain.city.model import City
-from handlers.buttons import About, ListNetworks, ShowAbout
+from handlers.buttons import About, ShowAbout
 from handlers.i18n import Translator, mark
+from handlers.views.keys import all_networks
 from handlers.views.view import View, key, keyboard, paragraphs
 
 _QUESTIONS = {
@@ -20,7 +21,7 @@ def about(page: About, city: City, t: Translator) -> View:
     title = t("<b>{question}</b>", question=t.label(_QUESTIONS[page]))
     return View(
         paragraphs(title, *_explained(page, city, t)),
-        keyboard(others, [key(t.label("See all networks"), ListNetworks())]),
+        keyboard(others, [all_networks(t)]),
     )
 
 

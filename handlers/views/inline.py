@@ -3,8 +3,10 @@
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions
 from telegram.constants import ParseMode
 
+from domain.lookup import Status
 from domain.networks import Profile
 from handlers.i18n import Translator
+from handlers.links import to_network
 from handlers.views.network import network_card
 from handlers.views.view import keyboard, link
 
@@ -21,12 +23,17 @@ def card(profile: Profile, bot: str, t: Translator) -> InlineQueryResultArticle:
             parse_mode=ParseMode.HTML,
             link_preview_options=LinkPreviewOptions(is_disabled=True),
         ),
-        reply_markup=keyboard([link(t.label("Open in the bot"), f"https://t.me/{bot}?start=rete_{network.code}")]),
+        reply_markup=keyboard([link(t.label("Open in the bot"), to_network(bot, network.code))]),
     )
 
 
-def way_on(asked: str, t: Translator) -> str:
-    """What the key above an empty list says: at most 64 characters, as Telegram shows them."""
-    return (
-        t.label("Not found: ask me in our chat") if asked.strip() else t.label("Write a street, or ask me in our chat")
-    )
+def way_on(status: Status | None, t: Translator) -> str:
+    """What the key above an empty list says; without a status nothing was asked yet."""
+    match status:
+        case None:
+            return t.label("Write a street, or ask me in our chat")
+        case Status.UNSERVED:
+            return t.label("No network there that I know of: ask me in our chat")
+        case Status.OUTSIDE:
+            return t.label("Another town: ask me in our chat")
+    return t.label("Not found: ask me in our chat")

@@ -1,27 +1,28 @@
 """The honest answers to "which network serves me" that are not a plain yes: asking, unserved, outside, unknown."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.city.model import Area, City, Network
 from domain.lookup import Answer, Why
-from handlers.buttons import ChooseArea, ListNetworks, MoreChoices, NoneOfThese, ShowNetwork, fit
+from handlers.buttons import ChooseArea, MoreChoices, NoneOfThese, ShowNetwork, fitted
 from handlers.i18n import Translator
+from handlers.views.keys import all_networks
 from handlers.views.network import lies_in, wrong_answer
 from handlers.views.paging import page_of
 from handlers.views.view import View, first_up, in_rows, key, keyboard, paragraphs
 
 CHOICES_AT_ONCE = 5
-_BYTES_FOR_ASKED: Final = 58
+SEVERAL = " / "
+"""What stands between the places in `Answer.understood` where more than one is meant."""
 
 
-def ask_which(answer: Answer, city: City, asked: str, t: Translator) -> View:
+def ask_which(answer: Answer, city: City, asked: str, t: Translator, *, in_private: bool) -> View:
     """Ask which of several areas is meant, and say why."""
     areas = [city.areas[area] for area in answer.areas]
-    return View(_question(answer, areas, t), choices(areas, 0, t, asked))
+    return View(_question(answer, areas, t, in_private=in_private), choices(areas, 0, t, answer.understood or asked))
 
 
 def choices(areas: Sequence[Area], page: int, t: Translator, asked: str = "") -> InlineKeyboardMarkup:
@@ -32,7 +33,7 @@ def choices(areas: Sequence[Area], page: int, t: Translator, asked: str = "") ->
     return keyboard(
         *in_rows(keys, across=2),
         shown.turning(lambda number: MoreChoices(number, codes), t),
-        [key(t.label("None of these"), NoneOfThese(fit(asked, _BYTES_FOR_ASKED)))],
+        [key(t.label("It is none of these"), fitted(NoneOfThese, last=asked))],
     )
 
 
@@ -50,7 +51,7 @@ def unserved(area: Area, nearest: Sequence[Network], understood: str | None, ask
         ),
         keyboard(
             *in_rows([key(network.name, ShowNetwork(network.code)) for network in nearest], across=2),
-            [_all(t), _mistake(area, asked, t)],
+            [all_networks(t), _mistake(area, understood or asked, t)],
         ),
     )
 
@@ -67,52 +68,53 @@ def outside(town: str | None, city: City, asked: str, t: Translator) -> View:
             answer + " " + t("I know the networks of the city of {city}.", city=city.name),
             t("If you also live, work or study in {city}, write me that street.", city=city.name),
         ),
-        keyboard([_all(t), _mistake(None, asked, t)]),
+        keyboard([all_networks(t), _mistake(None, asked, t)]),
     )
 
 
-def unknown(asked: str, t: Translator) -> View:
+def unknown(asked: str, city: City, t: Translator, *, in_private: bool) -> View:
     """The place was not found: say what to try."""
+    if in_private:
+        try_this = t(
+            "Try with the name of the street alone (for example: <i>{address}</i>), send me your position, or choose "
+            "from the list.",
+            address=city.example_address,
+        )
+    else:
+        try_this = t(
+            "Try with the name of the street alone (for example: <i>{address}</i>), or choose from the list.",
+            address=city.example_address,
+        )
     return View(
-        paragraphs(
-            t("<b>I did not find “{asked}”.</b>", asked=_shortened(asked)),
-            t(
-                "Try with the name of the street alone (for example: <i>via Corridoni 60</i>), send me your position, "
-                "or choose from the list."
-            ),
-        ),
-        keyboard([_all(t), _mistake(None, asked, t)]),
+        paragraphs(t("<b>I did not find “{asked}”.</b>", asked=_shortened(asked)), try_this),
+        keyboard([all_networks(t), _mistake(None, asked, t)]),
     )
 
 
-def none_of_these(t: Translator) -> View:
-    """None of the areas offered was right: other ways on."""
-    return View(
-        paragraphs(
-            t("<b>Thank you for telling me.</b>"),
-            t("Write me the street with its number, send me your position, or choose your network from the list."),
-        ),
-        keyboard([_all(t)]),
-    )
-
-
-def _question(answer: Answer, areas: Sequence[Area], t: Translator) -> Markup:
+def _question(answer: Answer, areas: Sequence[Area], t: Translator, *, in_private: bool) -> Markup:
     place = first_up(answer.understood or "")
     match answer.why:
         case Why.NUMBER_NEEDED:
             return paragraphs(
                 t("<b>{place} runs through several neighbourhoods.</b>", place=answer.street or place),
-                t("At which number? Write it to me, or choose:"),
+                t("At which number? Write it to me, or choose:")
+                if in_private
+                else t("At which number? Reply to this message with it, or choose:"),
             )
         case Why.NAMESAKES:
             return paragraphs(
                 t("<b>There is more than one “{place}”.</b>", place=place),
                 t("Which neighbourhood do you mean?"),
             )
+        case Why.MEANINGS if SEVERAL in place:
+            return paragraphs(
+                t("<b>There are several places of that name:</b> {places}.", places=t.both(place.split(SEVERAL))),
+                t("Which neighbourhood do you mean?"),
+            )
         case Why.MEANINGS:
             return paragraphs(
-                t("<b>“{place}” can mean more than one place.</b>", place=place),
-                t("Which neighbourhood do you mean?"),
+                t("<b>I am not sure in which neighbourhood {place} is.</b>", place=place),
+                t("Which one do you feel is your neighbourhood?"),
             )
         case Why.POSTCODE:
             return paragraphs(
@@ -152,7 +154,3 @@ def _shortened(asked: str, most: int = 60) -> str:
 
 def _mistake(area: Area | None, asked: str, t: Translator) -> InlineKeyboardButton:
     return key(t.label("Report a mistake"), wrong_answer(area, asked))
-
-
-def _all(t: Translator) -> InlineKeyboardButton:
-    return key(t.label("See all networks"), ListNetworks())

@@ -17,15 +17,15 @@ from handlers.buttons import (
     ShowNetwork,
     ShowPlaces,
     ShowSources,
-    fit,
+    fitted,
 )
 from handlers.i18n import Translator
+from handlers.views.keys import back_to_network
 from handlers.views.kinds import place_kind
 from handlers.views.paging import page_of
 from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, link, paragraphs
 
 NETWORKS_A_PAGE = 12
-_BYTES_FOR_ASKED = 48  # what a button's 64 leave beside its prefix, an area's code and the colons
 
 
 def network_card(profile: Profile, t: Translator) -> View:
@@ -35,7 +35,8 @@ def network_card(profile: Profile, t: Translator) -> View:
     serves = t.plural(
         "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", len(areas), areas=t.both(areas)
     )
-    return View(paragraphs(lines(title, serves), *_known(profile, t)), _keys(profile, t))
+    wrong = key(t.label("Report a mistake"), wrong_answer(profile.areas[0], profile.network.name))
+    return View(paragraphs(lines(title, serves), *_known(profile, t)), _keys(profile, t, wrong))
 
 
 def found_card(profile: Profile, area: Area, understood: str | None, asked: str, t: Translator) -> View:
@@ -47,7 +48,7 @@ def found_card(profile: Profile, area: Area, understood: str | None, asked: str,
     if area.outline_certainty is Certainty.LOW:  # near a border we have asked; here even the middle is uncertain
         where += " " + t("The borders I know are approximate.")
     answer = lines(t("<b>Your network is {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network)), where)
-    wrong = key(t.label("This is not my network"), wrong_answer(area, asked))
+    wrong = key(t.label("This is not my network"), wrong_answer(area, understood or asked))
     return View(paragraphs(answer, *_known(profile, t)), _keys(profile, t, wrong))
 
 
@@ -70,7 +71,7 @@ def networks_for_organisations(networks: tuple[Network, ...], page: int, t: Tran
         page,
         ListOrganisationsOf,
         lambda network: ListOrganisations(network.code),
-        t("<b>Who takes part in which network?</b>\nChoose a network."),
+        t("<b>Who is there in which neighbourhood?</b>\nChoose a network."),
         t,
     )
 
@@ -80,20 +81,26 @@ def places(profile: Profile, t: Translator) -> View:
     title = t("<b>Places of the neighbourhood: {name}</b>\N{NO-BREAK SPACE}📍", name=profile.network.name)
     if not profile.places:
         nothing = t("I do not know any public spaces of this neighbourhood yet.")
-        return View(paragraphs(title, nothing), _back(profile.network, t))
-    return View(paragraphs(title, *(_place(place, t) for place in profile.places)), _back(profile.network, t))
+        return View(paragraphs(title, nothing), keyboard([back_to_network(profile.network.code, t)]))
+    return View(
+        paragraphs(title, *(_place(place, t) for place in profile.places)),
+        keyboard([back_to_network(profile.network.code, t)]),
+    )
 
 
 def joining(profile: Profile, city: City, t: Translator) -> View:
     """How one takes part in a network: only what is published."""
     network, service = profile.network, city.service
     meets = (
-        t("Published meeting place: {place}. Check before you go: it may have changed.", place=network.meeting_place)
+        t(
+            "Meeting place, as published: {place}. Check before you go: it may have changed.",
+            place=network.meeting_place,
+        )
         if network.meeting_place
         else t("I do not know yet where this network meets.")
     )
     page = f"https://www.facebook.com/{service.facebook}" if service.facebook else None
-    facebook = [link(t.label("The Facebook page"), page)] if page else []
+    facebook = [link(t.label("Open the Facebook page"), page)] if page else []
     return View(
         paragraphs(
             t("<b>Taking part in {name}</b>", name=network.name),
@@ -102,8 +109,9 @@ def joining(profile: Profile, city: City, t: Translator) -> View:
             t("You can ask one of the bodies of the neighbourhood, or the {service}.", service=service.name),
         ),
         keyboard(
-            [key(t.label("Who is there"), ListOrganisations(network.code)), *facebook],
-            [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
+            [link(t.label("Open the town hall page"), service.source_url), *facebook],
+            [key(t.label("Who is there"), ListOrganisations(network.code))] if profile.organisations else [],
+            [back_to_network(network.code, t)],
         ),
     )
 
@@ -112,9 +120,7 @@ def sources(profile: Profile, city: City, t: Translator) -> View:
     """Where it all comes from, and what is not certain."""
     network = profile.network
     if network.confidence is Confidence.INFERRED:
-        known = t(
-            "That this network exists was deduced from the list of neighbourhoods. The Service has yet to confirm it."
-        )
+        known = t("That there is a network here is not confirmed yet: I suppose it from the list of neighbourhoods.")
     else:
         known = t("That this network exists is written in the page linked here.")
     return View(
@@ -132,14 +138,14 @@ def sources(profile: Profile, city: City, t: Translator) -> View:
         ),
         keyboard(
             [link(t.label("Open the page"), network.source_url)],
-            [key(t.label("◂ Back to the network"), ShowNetwork(network.code))],
+            [back_to_network(network.code, t)],
         ),
     )
 
 
 def wrong_answer(area: Area | None, asked: str) -> NotMine:
     """The button that reports an answer as wrong, with as much of what was asked as fits."""
-    return NotMine(area.code if area else "", fit(asked, _BYTES_FOR_ASKED))
+    return fitted(NotMine, area.code if area else "", last=asked)
 
 
 def lies_in(area: Area, understood: str | None, t: Translator) -> Markup:
@@ -171,10 +177,12 @@ def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
     return (
         lines(
             t("It works on: {themes}.", themes=themes) if profile.themes else None,
-            t("📍 Published meeting place: {place}", place=place) if place else None,
+            t("📍 Meeting place, as published: {place}", place=place) if place else None,
+            t("It began in {year}.", year=network.founded_year) if network.founded_year else None,
+            t("Who took part, as published: {count}", count=network.member_count) if network.member_count else None,
         ),
         (bodies + " " if count else Markup()) + t("Anyone can take part."),
-        t("<i>Not official: I deduced this network from the list of neighbourhoods.</i>")
+        t("<i>That there is a network here is not confirmed yet: I suppose it from the list of neighbourhoods.</i>")
         if network.confidence is Confidence.INFERRED
         else None,
     )
@@ -185,21 +193,17 @@ def _keys(profile: Profile, t: Translator, *last: InlineKeyboardButton) -> Inlin
     keys = [
         key(t.label("Who is there"), ListOrganisations(code)) if profile.organisations else None,
         key(t.label("How to take part"), ShowJoining(code)),
-        key(t.label("Its places"), ShowPlaces(code)) if profile.places else None,
+        key(t.label("See its places"), ShowPlaces(code)) if profile.places else None,
         key(t.label("Where this comes from"), ShowSources(code)),
         *last,
     ]
     return keyboard(*in_rows([shown for shown in keys if shown], across=2))
 
 
-def _back(network: Network, t: Translator) -> InlineKeyboardMarkup:
-    return keyboard([key(t.label("◂ Back to the network"), ShowNetwork(network.code))])
-
-
 def _place(place: Place, t: Translator) -> Markup:
     kind = place_kind(place.kind, t)
     shown_kind = None if place.name.lower().startswith(kind.lower()) else Markup.escape(kind)
-    inferred = t("(neighbourhood or address deduced)") if place.confidence is Confidence.INFERRED else None
+    inferred = t("(neighbourhood or address to be confirmed)") if place.confidence is Confidence.INFERRED else None
     name = Markup("<b>{}</b>").format(place.name)
     address = place.address or t("I do not know the address")
     detail = Markup(" · ").join(part for part in (shown_kind, address, place.note, inferred) if part)

@@ -3,21 +3,21 @@
 from itertools import groupby
 
 from markupsafe import Markup
-from telegram import InlineKeyboardButton
 
 from domain.city.model import Organisation, Relation
 from domain.networks import Profile
-from handlers.buttons import ListOrganisations, ShowNetwork
+from handlers.buttons import ListOrganisations
 from handlers.i18n import Translator, mark
+from handlers.views.keys import back_to_network
 from handlers.views.kinds import organisation_kind
 from handlers.views.paging import page_of
-from handlers.views.view import View, key, keyboard, lines, paragraphs
+from handlers.views.view import View, keyboard, lines, paragraphs
 
 BODIES_A_PAGE = 8
 
 _RELATIONS = {
     Relation.MEMBER: mark("They are part of the network"),
-    Relation.TOOK_PART: mark("They took part in something the network did"),
+    Relation.TOOK_PART: mark("They did something together with the network"),
     Relation.NEIGHBOUR: mark("Active in the neighbourhood (I do not know whether they are part of the network)"),
 }
 
@@ -31,7 +31,7 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
         nothing = t(
             "I do not know any bodies of this neighbourhood yet. If you belong to one, come forward at a meeting."
         )
-        return View(paragraphs(title, nothing), keyboard([_back(network.code, t)]))
+        return View(paragraphs(title, nothing), keyboard([back_to_network(network.code, t)]))
     known = t.plural(
         "I know of {count} body. The list is not complete.",
         "I know of {count} bodies. The list is not complete.",
@@ -43,7 +43,7 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
         _group(relation, list(bodies), t) for relation, bodies in groupby(shown.items, lambda body: body.relation)
     ]
     turning = shown.turning(lambda number: ListOrganisations(network.code, number), t)
-    return View(paragraphs(lines(title, known), *groups), keyboard(turning, [_back(network.code, t)]))
+    return View(paragraphs(lines(title, known), *groups), keyboard(turning, [back_to_network(network.code, t)]))
 
 
 def _group(relation: Relation, bodies: list[Organisation], t: Translator) -> Markup:
@@ -59,7 +59,3 @@ def _body(body: Organisation) -> Markup:
     if body.address:
         return Markup("• {}, {}").format(body.name, body.address)
     return Markup("• {}").format(body.name)
-
-
-def _back(code: str, t: Translator) -> InlineKeyboardButton:
-    return key(t.label("◂ Back to the network"), ShowNetwork(code))

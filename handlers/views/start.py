@@ -2,24 +2,26 @@
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
-from handlers.buttons import ListNetworks
+from domain.city.model import City
 from handlers.i18n import Translator, mark
-from handlers.views.view import View, key, keyboard, paragraphs
+from handlers.views.keys import all_networks
+from handlers.views.view import View, keyboard, paragraphs
 
 SEND_POSITION = mark("📍 Send my position")
 MY_NETWORK = mark("🏘 My network")
 HELP = mark("❓ Help")
 
 
-def greeting(city: str, t: Translator) -> View:
+def greeting(city: City, t: Translator) -> View:
     """What the bot does, in two lines, and what to write; for private chats, where its keys are allowed."""
     return View(
         paragraphs(
-            t("<b>Hello! I tell you which neighbourhood network serves your street in {city}.</b>", city=city)
+            t("<b>Hello! I tell you which neighbourhood network serves your street in {city}.</b>", city=city.name)
             + "\n"
             + t("A network is made of people, associations and schools who look after their neighbourhood together."),
             t(
-                "Write me your street and number (for example: <i>via Corridoni 60</i>), or tap “{position}”.",
+                "Write me your street and number (for example: <i>{address}</i>), or tap “{position}”.",
+                address=city.example_address,
                 position=t.label(SEND_POSITION),
             ),
         ),
@@ -40,12 +42,16 @@ def menu(t: Translator) -> ReplyKeyboardMarkup:
     )
 
 
-def ask_for_place(t: Translator) -> View:
-    """The question behind “My network” and /rete alone."""
-    return View(
-        t(
+def ask_for_place(t: Translator, *, in_private: bool) -> View:
+    """The question behind “My network” and /rete alone. In a group nobody is asked where they live."""
+    if in_private:
+        question = t(
             "<b>Where do you live?</b>\nWrite me street and number, or the name of your neighbourhood. "
             "You can also send me your position."
-        ),
-        keyboard([key(t.label("See all networks"), ListNetworks())]),
-    )
+        )
+    else:
+        question = t(
+            "<b>Which street shall I look for?</b>\nReply to this message with street and number, "
+            "or the name of a neighbourhood."
+        )
+    return View(question, keyboard([all_networks(t)]))

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from markupsafe import Markup
-from telegram import InlineKeyboardMarkup
 
-from handlers.buttons import ChooseLanguage, ListNetworks, ShowAbout, ShowHelp
+from domain.city.model import City
+from handlers.buttons import ChooseLanguage, ShowAbout
 from handlers.i18n import Languages, Translator
+from handlers.views.keys import all_networks, see_help
 from handlers.views.start import menu
 from handlers.views.view import View, in_rows, key, keyboard, lines, paragraphs
 
 
-def help_page(commands: Sequence[tuple[str, str]], t: Translator) -> View:
+def help_page(commands: Sequence[tuple[str, str]], city: City, t: Translator, *, in_private: bool) -> View:
     """What one can write, with examples; then the commands, for those who like them."""
     listed = [Markup("/{} · {}").format(name, description) for name, description in commands]
     return View(
@@ -19,14 +20,15 @@ def help_page(commands: Sequence[tuple[str, str]], t: Translator) -> View:
             t("<b>Write me a street and I tell you its network.</b>"),
             lines(
                 t("For example:"),
-                t("• <i>via Borgo Palazzo 60</i>"),
-                t("• <i>Redona</i>"),
-                t("• your position, with the key under the text"),
+                Markup("• <i>{}</i>").format(city.example_address),
+                Markup("• <i>{}</i>").format(city.example_area),
+                t("• your position, with the large key below") if in_private else None,
             ),
+            None if in_private else t("In a group, begin with /network, or name me: I do not read the rest."),
             t("If you prefer, there are commands too:") + "\n" + lines(*listed),
         ),
         keyboard(
-            [key(t.label("See all networks"), ListNetworks()), key(t.label("What is a network?"), ShowAbout())],
+            [all_networks(t), key(t.label("What is a network?"), ShowAbout())],
         ),
     )
 
@@ -43,15 +45,28 @@ def language_chosen(t: Translator, *, in_private: bool) -> View:
     return View(text, menu(t) if in_private else None)
 
 
-def cannot_read(t: Translator) -> View:
+def cannot_read(city: City, t: Translator) -> View:
     """Something came that is neither text nor a place."""
     return View(
         paragraphs(
             t("<b>I can only read text and positions.</b>"),
-            t("Write me your street and number (for example: <i>via Corridoni 60</i>), or send me your position."),
+            t(
+                "Write me your street and number (for example: <i>{address}</i>), or send me your position.",
+                address=city.example_address,
+            ),
         ),
-        keyboard([key(t.label("Help"), ShowHelp())]),
+        keyboard([see_help(t)]),
     )
+
+
+def you_are_welcome(t: Translator) -> View:
+    """An answer to thanks and greetings."""
+    return View(t("<b>You are welcome!</b>\nWrite me a street whenever you like."))
+
+
+def retired_link(t: Translator) -> View:
+    """A link, perhaps of an old poster, names a network that is no more."""
+    return View(t("<b>The network of this link is no more.</b>\nWrite me your street: I tell you which one is yours."))
 
 
 def position_not_sent(t: Translator) -> View:
@@ -67,12 +82,15 @@ def position_not_sent(t: Translator) -> View:
 
 def unknown_command(t: Translator) -> View:
     """A command that does not exist."""
-    return View(t("<b>I do not know this command.</b>\nYou can simply write me your street."), _help(t))
+    return View(
+        t("<b>I do not know this command.</b>\nYou can simply write me your street."),
+        keyboard([see_help(t), all_networks(t)]),
+    )
 
 
-def expired(t: Translator) -> View:
-    """A key of an old message, or one that was never ours."""
-    return View(t("<b>This button has expired.</b>\nWrite me your street again, or look at what I can do."), _help(t))
+def expired(t: Translator) -> str:
+    """A key of an old message, or one that was never ours: a notice over the chat, which leaves the message alone."""
+    return t.label("This button has expired. Write me your street again, or see what I can do with /help.")
 
 
 def nothing_to_cancel(t: Translator) -> View:
@@ -94,7 +112,3 @@ def trouble(reference: str, t: Translator) -> View:
             reference=reference,
         )
     )
-
-
-def _help(t: Translator) -> InlineKeyboardMarkup:
-    return keyboard([key(t.label("Help"), ShowHelp()), key(t.label("See all networks"), ListNetworks())])

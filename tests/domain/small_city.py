@@ -7,6 +7,8 @@ CITY = """\
 name: Borgo
 province: Bergamo
 time_zone: Europe/Rome
+example_address: via Roma 1
+example_area: Centro
 official: false
 attribution: [made up]
 map_attribution: made up

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from domain.city import City
+from bot.settings import default_city
+from domain.city import City, load
 from domain.city.model import Relation
 from domain.lookup import Answer, Status, Why
 from domain.networks import profile
@@ -22,6 +23,7 @@ from handlers.views.view import LONGEST_TEXT, View, telegram_length
 from sandbox.text.html import parse_html
 
 LANGUAGES = load_languages()
+CITY = load(default_city())
 EVERY_LANGUAGE = pytest.mark.parametrize("t", LANGUAGES.translators.values(), ids=LANGUAGES.translators)
 
 
@@ -46,20 +48,21 @@ def test_every_page_of_every_network_can_be_sent(t: Translator, city: City) -> N
 def test_every_other_page_can_be_sent(t: Translator, city: City, languages: Languages) -> None:
     for view in (
         *(about.about(page, city, t) for page in About),
-        feedback.reported(t),
+        *(feedback.reported(t, in_private=private) for private in (True, False)),
         feedback.comment_kept(t),
         lookup.outside("Seriate", city, "via Roma, Seriate", t),
         lookup.outside(None, city, "", t),
-        lookup.none_of_these(t),
-        lookup.unknown("<a>", t),
+        feedback.none_was_right(t),
+        *(lookup.unknown("<a>", city, t, in_private=private) for private in (True, False)),
         privacy.privacy(privacy.Notice(), 1, t),
         privacy.privacy(privacy.Notice("Comune <X>", "a@b", "c & d"), 2, t),
-        start.greeting(city.name, t),
-        start.ask_for_place(t),
-        talk.cannot_read(t),
+        start.greeting(city, t),
+        *(start.ask_for_place(t, in_private=private) for private in (True, False)),
+        talk.cannot_read(city, t),
         talk.cancelled(t),
-        talk.expired(t),
-        talk.help_page([("rete", "<b>")], t),
+        talk.retired_link(t),
+        talk.you_are_welcome(t),
+        *(talk.help_page([("rete", "<b>")], city, t, in_private=private) for private in (True, False)),
         talk.language_chosen(t, in_private=True),
         talk.languages(languages, t),
         talk.nothing_to_cancel(t),
@@ -77,12 +80,13 @@ def test_every_question_can_be_sent(t: Translator, why: Why, place: str | None, 
     areas = tuple(city.areas)
     for count in (2, 5, 6, 12):
         answer = Answer(Status.AMBIGUOUS, areas[:count], why, place, place)
-        check(lookup.ask_which(answer, city, "via Prova 1 " * 9, t))
+        for private in (True, False):
+            check(lookup.ask_which(answer, city, "via Prova 1 " * 9, t, in_private=private))
 
 
 @given(st.text())
 def test_what_a_resident_wrote_is_shown_as_they_wrote_it(text: str) -> None:
-    view = lookup.unknown(text, LANGUAGES.translators["it"])
+    view = lookup.unknown(text, CITY, LANGUAGES.translators["it"], in_private=True)
 
     check(view)
     words = " ".join(text.split())[:60].rstrip()

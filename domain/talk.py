@@ -1,0 +1,40 @@
+"""Words of every talk that name no place: people write them to a bot as they would to a person."""
+
+from enum import StrEnum
+
+from domain.lookup.normalise import words
+
+
+class Everyday(StrEnum):
+    """What such words are for."""
+
+    HELP = "help"
+    CANCEL = "cancel"
+    THANKS = "thanks"
+
+
+_WORDS = {
+    Everyday.HELP: ("aiuto", "help", "info", "informazioni", "come funziona", "how does it work"),
+    Everyday.CANCEL: ("annulla", "basta", "stop", "cancel", "lascia stare", "lascia perdere"),
+    Everyday.THANKS: (
+        *("ciao", "salve", "buongiorno", "buon giorno", "buonasera", "buona sera", "buonanotte", "arrivederci"),
+        *("grazie", "grazie mille", "mille grazie", "tante grazie", "va bene", "ok", "perfetto", "benissimo"),
+        *(
+            "hello",
+            "hi",
+            "good morning",
+            "good evening",
+            "goodbye",
+            "bye",
+            "thanks",
+            "thank you",
+            "thank you very much",
+        ),
+    ),
+}
+_MEANING = {tuple(words(phrase)): meaning for meaning, phrases in _WORDS.items() for phrase in phrases}
+
+
+def everyday(text: str) -> Everyday | None:
+    """What a message that is nothing but such words is for; None for any other."""
+    return _MEANING.get(tuple(words(text)))

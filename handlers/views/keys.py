@@ -1,0 +1,22 @@
+"""The keys that stand under many screens."""
+
+from telegram import InlineKeyboardButton
+
+from handlers.buttons import ListNetworks, ShowHelp, ShowNetwork
+from handlers.i18n import Translator
+from handlers.views.view import key
+
+
+def all_networks(t: Translator) -> InlineKeyboardButton:
+    """The way to the list of all networks."""
+    return key(t.label("See all networks"), ListNetworks())
+
+
+def back_to_network(code: str, t: Translator) -> InlineKeyboardButton:
+    """The way back from a network's page to its card."""
+    return key(t.label("◂ Back to the network"), ShowNetwork(code))
+
+
+def see_help(t: Translator) -> InlineKeyboardButton:
+    """The way to what one can write."""
+    return key(t.label("See what I can do"), ShowHelp())
