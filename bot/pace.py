@@ -1,0 +1,32 @@
+"""How the bot times itself."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long the bot waits, and how much it takes on.
+
+    - `poll`: seconds that Telegram may hold a poll open. It holds none for longer than 50.
+    - `grace`: seconds that the next poll, which confirms what came, waits for it to be handled.
+    - `first_pause`, `longest_pause`: seconds between two attempts, after the first failure in a row and at most.
+    - `patience`: seconds that are borne without a good answer of Telegram.
+    - `farewell`: seconds that are left, at the stop, to what is at work.
+    - `sweep_every`: seconds between two sweeps of the questions that nobody answered.
+    - `at_once`: updates at work at the same time.
+    - `most_unfinished`: updates, at work or waiting, at which no more are fetched.
+    """
+
+    poll: float = 50
+    grace: float = 2
+    first_pause: float = 0.5
+    longest_pause: float = 30
+    patience: float = 300
+    farewell: float = 10
+    sweep_every: float = 3600
+    at_once: int = 16
+    most_unfinished: int = 1000
+
+    def pause(self, failures: int) -> float:
+        """How many seconds to wait after so many failures in a row: twice as long each time."""
+        return min(self.longest_pause, self.first_pause * 2.0 ** min(failures - 1, 16))
