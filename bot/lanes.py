@@ -4,6 +4,7 @@ One noisy chat holds one place at a time, and waits its turn again after each up
 """
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
 from contextlib import suppress
@@ -11,9 +12,11 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+log = logging.getLogger("reti.lanes")
+
 
 class Lanes(Generic[T]):
-    """Works through what is put in, with `work`, which must not raise."""
+    """Works through what is put in, with `work`. What that raises is logged, and costs nothing but its own item."""
 
     def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int) -> None:
         self._work = work
@@ -44,11 +47,13 @@ class Lanes(Generic[T]):
         return not self.unfinished
 
     async def close(self, within: float) -> bool:
-        """Let what is at work end, for at most so many seconds, then stop the rest; say whether all ended."""
+        """Let what is there end, for at most so many seconds, then throw the rest away; say whether all ended."""
         ended = await self.settle(within)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._count_down(sum(map(len, self._waiting.values())))
+        self._waiting.clear()
         return ended
 
     async def _run(self, lane: Hashable) -> None:
@@ -57,9 +62,14 @@ class Lanes(Generic[T]):
             async with self._places:
                 try:
                     await self._work(queue.popleft())
+                except Exception:
+                    log.exception("update lost")
                 finally:
-                    self.unfinished -= 1
                     if not queue:
                         del self._waiting[lane]
-                    if self.unfinished == 0:
-                        self._idle.set()
+                    self._count_down(1)
+
+    def _count_down(self, items: int) -> None:
+        self.unfinished -= items
+        if self.unfinished == 0:
+            self._idle.set()

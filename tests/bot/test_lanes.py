@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,35 @@ async def test_closing_stops_what_does_not_end() -> None:
 
     assert not await lanes.close(0.01)
     assert await lanes.settle(1)
+
+
+async def test_a_mistake_costs_its_own_update_alone(caplog: pytest.LogCaptureFixture) -> None:
+    done: list[int] = []
+
+    async def work(item: int) -> None:
+        if item % 2:
+            raise ZeroDivisionError
+        done.append(item)
+
+    lanes = Lanes(work, at_once=1)
+    for item in range(6):
+        lanes.put("one chat", item)
+
+    assert await lanes.settle(1)
+    assert done == [0, 2, 4]
+    assert caplog.messages == ["update lost"] * 3
+    assert all(record.exc_info for record in caplog.records)
+
+
+async def test_what_closing_throws_away_is_unfinished_no_more() -> None:
+    async def work(_: int) -> None:
+        await asyncio.Event().wait()
+
+    lanes = Lanes(work, at_once=1)
+    for item in range(9):
+        lanes.put(item % 3, item)
+    await asyncio.sleep(0)
+
+    assert not await lanes.close(0.01)
+    assert lanes.unfinished == 0
+    assert await lanes.settle(0)
