@@ -15,13 +15,14 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class Limiter(BaseRateLimiter[None]):
-    """Waits as long as a 429 says, for the request concerned alone, and asks again.
+    """Waits as long as a 429 says, for the request concerned alone, and asks again: `tries` times at most.
 
-    A 429 says that the request was refused, so asking again repeats nothing (Bot API 10.3, ResponseParameters). What
-    is held back for longer than a person would wait is given up.
+    A 429 says that the request was refused, so asking again repeats nothing (Bot API 10.3, ResponseParameters). Who
+    waits keeps one of the places at work, and the chat's next updates wait behind; so an answer that would wait for
+    more than `longest_wait` in all is given up. Polls wait by themselves: a 429 on one is left to the intake.
     """
 
-    def __init__(self, *, longest_wait: timedelta = timedelta(minutes=1), tries: int = 3) -> None:
+    def __init__(self, *, longest_wait: timedelta = timedelta(seconds=10), tries: int = 3) -> None:
         self._longest_wait = longest_wait
         self._tries = tries
 
@@ -40,17 +41,18 @@ class Limiter(BaseRateLimiter[None]):
         data: dict[str, Any],  # noqa: ARG002 - the signature is the library's
         rate_limit_args: None,  # noqa: ARG002 - the signature is the library's
     ) -> Answer:
-        """Make the request; after a 429, wait and make it again."""
-        for _ in range(self._tries - 1):
+        """Make the request; after a 429, wait and make it again. Raises RetryAfter for what is given up."""
+        waits = 0 if endpoint.lower() == "getupdates" else self._tries - 1
+        left = self._longest_wait
+        for _ in range(waits):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as held:
-                wait = (
-                    held.retry_after if isinstance(held.retry_after, timedelta) else timedelta(seconds=held.retry_after)
-                )
+                wait = asked_wait(held)
                 log.warning("held back", extra={"method": endpoint, "seconds": wait.total_seconds()})
-                if wait > self._longest_wait:
+                if wait > left:
                     raise
+                left -= wait
                 await asyncio.sleep(wait.total_seconds())
         return await callback(*args, **kwargs)
 
