@@ -27,14 +27,16 @@ def build_application(settings: Settings, services: Services) -> Reti:
         raise StartError(
             "RETI_TOKEN is not set: write the token that @BotFather gave you, in the environment or in .env."
         )
-    api = settings.api_url.rstrip("/")
+    client = AiohttpRequest(proxy=settings.proxy)
     application = (
         Application.builder()
         .token(settings.token.get_secret_value())
-        .base_url(f"{api}/bot")
-        .base_file_url(f"{api}/file/bot")
-        .request(AiohttpRequest(proxy=settings.proxy))
-        .get_updates_request(AiohttpRequest(proxy=settings.proxy))
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .request(client)
+        .get_updates_request(
+            client
+        )  # the intake's polls are calls like others; by default there would be a second pool
         .rate_limiter(Limiter())
         .context_types(ContextTypes(context=Context))
         .updater(None)

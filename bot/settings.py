@@ -2,9 +2,10 @@
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.failures import StartError
@@ -16,20 +17,39 @@ def default_city() -> Path:
     return packed if packed.is_dir() else Path(__file__).parent.parent / "data" / "bergamo"
 
 
-class Settings(BaseSettings):
-    """What whoever runs the bot may set. Each description is the README's line, and is checked against it."""
+def _http_address(written: str) -> str:
+    """Check an address and give it without a slash at its end, so that a path can follow."""
+    try:
+        url = TypeAdapter(HttpUrl).validate_python(written)
+    except ValidationError:
+        url = None
+    if url is None or url.query is not None or url.fragment is not None:
+        raise PydanticCustomError("address", "It must be an address such as http://host:port, without ? and #")
+    return str(url).rstrip("/")
 
-    model_config = SettingsConfigDict(env_prefix="RETI_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+HttpAddress = Annotated[str, AfterValidator(_http_address)]
+
+
+class Settings(BaseModel):
+    """What whoever runs the bot may set. Each description is the README's line, and is checked against it.
+
+    Made directly, it has what it is given, and the defaults; `read_settings` reads the environment.
+    """
+
+    model_config = ConfigDict(frozen=True)
 
     token: SecretStr | None = Field(None, description="The bot's token, from @BotFather. `reti run` needs it.")
-    api_url: str = Field(
+    api_url: HttpAddress = Field(
         "https://api.telegram.org", description="Base of the Bot API, without `/bot…`: a local server, or the sandbox."
     )
     database_url: str = Field(
         "sqlite:///reti.db", description="`sqlite:///PATH`, or `postgresql://USER:PASSWORD@HOST/NAME`."
     )
     city: Path = Field(default_factory=default_city, description="The folder of the city pack. By default Bergamo's.")
-    proxy: str | None = Field(None, description="An HTTP proxy for the way to Telegram, such as `http://proxy:3128`.")
+    proxy: HttpAddress | None = Field(
+        None, description="An HTTP proxy for the way to Telegram, such as `http://proxy:3128`."
+    )
     controller: str | None = Field(None, description="Who answers for the data (GDPR), as `/privacy` names them.")
     controller_contact: str | None = Field(None, description="How to reach the controller.")
     officer_contact: str | None = Field(None, description="How to reach the data protection officer.")
@@ -41,6 +61,14 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
 
 
+class _Environment(Settings, BaseSettings):
+    """The settings as they stand in the environment and in `.env`; what is empty there counts as not set."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="RETI_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
+
+
 def read_settings() -> Settings:
     """Read the settings.
 
@@ -49,7 +77,7 @@ def read_settings() -> Settings:
 
     """
     try:
-        return Settings()
+        return _Environment()
     except ValidationError as error:
         wrong = "; ".join(f"RETI_{str(at['loc'][0]).upper()}: {at['msg']}" for at in error.errors(include_input=False))
         raise StartError(f"A setting is not right. {wrong}") from None

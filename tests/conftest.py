@@ -1,8 +1,9 @@
 """The world that stories are told in: a small Telegram, the real bot before it, a database, a clock that we turn."""
 
 import asyncio
+import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 
 from bot.application import Reti, build_application
-from bot.intake import Pace
+from bot.pace import Pace
 from bot.run import answer_until
 from bot.settings import Settings, default_city
 from domain import lookup
@@ -88,6 +89,13 @@ class World:
         return [message for message in self.telegram.messages(chat_id) if message.sender_id == self.telegram.bot["id"]]
 
 
+async def until(condition: Callable[[], object], *, within: float = 5) -> None:
+    """Wait until something has come about, for at most so many seconds."""
+    async with asyncio.timeout(within):
+        while not condition():
+            await asyncio.sleep(0.005)
+
+
 def last_of_bot(telegram: Telegram, chat_id: int) -> Message:
     return [message for message in telegram.messages(chat_id) if message.sender_id == telegram.bot["id"]][-1]
 
@@ -95,6 +103,13 @@ def last_of_bot(telegram: Telegram, chat_id: int) -> Message:
 def labels(message: Message) -> list[str]:
     """What the keys under a message say."""
     return [button.text for row in message.buttons for button in row]
+
+
+@pytest.fixture(autouse=True)
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the machine at hand has set for a bot of its own away from every test."""
+    for name in [name for name in os.environ if name.upper().startswith("RETI_") and "_TEST_" not in name.upper()]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session")

@@ -21,14 +21,6 @@ from sandbox.server import serve
 from sandbox.telegram import Telegram
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("RETI_")]:
-        monkeypatch.delenv(name)
-    return tmp_path
-
-
 @asynccontextmanager
 async def program(*arguments: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """`reti` in a process of its own."""

@@ -1,6 +1,5 @@
 """`reti city build`: from a municipality's two files to a street table, and what is said of the rest."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -30,14 +29,10 @@ COLUMNS = ["--columns", "street=via,number=civico,lat=y,lon=x"]
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own, with what a municipality published in it."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("RETI_")]:
-        monkeypatch.delenv(name)
-    (tmp_path / "areas.geojson").write_text(drawn_city.geojson())
-    (tmp_path / "numbers.csv").write_text(NUMBERS)
-    return tmp_path
+def published(elsewhere: Path) -> None:
+    """What a municipality published."""
+    (elsewhere / "areas.geojson").write_text(drawn_city.geojson())
+    (elsewhere / "numbers.csv").write_text(NUMBERS)
 
 
 def test_a_table_is_built_and_what_is_left_out_is_told(elsewhere: Path, capsys: pytest.CaptureFixture[str]) -> None:

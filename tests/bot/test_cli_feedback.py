@@ -2,7 +2,6 @@
 
 import asyncio
 import csv
-import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,14 +11,6 @@ from bot.__main__ import main
 from storage import open_store
 
 MORNING = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("RETI_")]:
-        monkeypatch.delenv(name)
-    return tmp_path
 
 
 def reported(*asked: str, comment: str | None = None) -> None:

@@ -16,13 +16,9 @@ from tests.domain import small_city
 
 
 @pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own, and the made-up city of two areas."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("RETI_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("RETI_CITY", str(small_city.write(tmp_path / "pack")))
-    return tmp_path
+def made_up_city(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pack of a city of two areas."""
+    monkeypatch.setenv("RETI_CITY", str(small_city.write(elsewhere / "pack")))
 
 
 def asked(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -1,7 +1,6 @@
 """`reti qr`: the code for a poster."""
 
 import asyncio
-import os
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from io import BytesIO
@@ -23,14 +22,6 @@ from tests.conftest import World
 LINK = "https://t.me/RetiProvaBot?start=rete_red"
 FOR_REDONA = ["qr", "redona", "--username", "@RetiProvaBot"]
 QUIET, STRIP, PIXELS = 6, 4, 24
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("RETI_")]:
-        monkeypatch.delenv(name)
-    return tmp_path
 
 
 @pytest.fixture

@@ -8,14 +8,6 @@ from bot.failures import StartError
 from bot.settings import Settings, default_city, read_settings
 
 
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"RETI_{name.upper()}", raising=False)
-    return tmp_path
-
-
 def test_all_but_the_token_have_a_default() -> None:
     settings = read_settings()
 
@@ -44,6 +36,53 @@ def test_a_wrong_setting_is_one_sentence_without_its_value(monkeypatch: pytest.M
 
     assert "secret-soon" not in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["RETI_API_URL", "RETI_PROXY"])
+@pytest.mark.parametrize(
+    "address", ["secret", "secret:8081", "ftp://secret/", "http://se cret", "http://secret/?a=1", "http://secret/#a"]
+)
+def test_an_address_that_is_none_is_one_sentence_without_it(
+    name: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, address)
+
+    with pytest.raises(StartError, match=f"{name}: It must be an address such as http://host:port") as raised:
+        read_settings()
+
+    assert "cret" not in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("written", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/", "HTTP://127.0.0.1:8081//"])
+def test_a_slash_at_the_end_of_an_address_is_no_trouble(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETI_API_URL", written)
+
+    assert read_settings().api_url == "http://127.0.0.1:8081"
+
+
+def test_a_proxy_may_have_a_name_and_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETI_PROXY", "http://name:word@proxy:3128")
+
+    assert read_settings().proxy == "http://name:word@proxy:3128"
+
+
+def test_what_is_left_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RETI_TOKEN", "")
+    monkeypatch.setenv("RETI_PROXY", "")
+
+    settings = read_settings()
+
+    assert (settings.token, settings.proxy) == (None, None)
+
+
+def test_settings_made_in_a_program_hear_nothing_of_the_environment(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (elsewhere / ".env").write_text("RETI_CONTROLLER=somebody else\n")
+    monkeypatch.setenv("RETI_PROXY", "http://proxy:3128")
+
+    assert Settings() == Settings(proxy=None, controller=None)
 
 
 def test_a_token_does_not_show_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
