@@ -2,23 +2,27 @@
 
 python-telegram-bot's own polling ends silently after one 401 or 404, loops for ever on an update it cannot parse, and
 confirms updates before they are handled. This one keeps asking, with a growing pause, until its patience ends; sets
-aside what cannot be parsed; and confirms an update once it is handled, or once it has been at work for `grace`, so that
-a slow one holds up nobody. What a crash interrupts is therefore delivered again, but for what was already that slow.
+aside what cannot be parsed; and confirms late. A poll confirms all that came before it, so the next one waits until
+everything is handled, but not for longer than `grace` after the last batch came: what is slow, or waits for its turn,
+is then confirmed unfinished. After a crash Telegram delivers again all that came since the last poll, handled or not;
+what was unfinished when that poll was made, fewer than `most_unfinished` updates, is lost.
 """
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import RetryAfter, TelegramError, TimedOut
+from telegram.error import RetryAfter, TelegramError
 
 from bot.failures import OutOfPatience
 from bot.lanes import Lanes
 from bot.limiter import asked_wait
+from bot.pace import Pace
+from bot.stopping import unless_stopped
 
 log = logging.getLogger("reti.intake")
 
@@ -27,28 +31,11 @@ log = logging.getLogger("reti.intake")
 _GET_UPDATES = "getupdates"
 
 _REMEMBERED_IDS = 1000
+
 _ANSWER_MARGIN = 10
+"""Seconds that an answer may be late after Telegram has held the poll open."""
 
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """How the intake times itself, in seconds.
-
-    `poll` is how long Telegram may hold a poll open (it caps it at 50); `patience` how long no good answer is borne.
-    """
-
-    poll: float = 50
-    grace: float = 2
-    first_pause: float = 0.5
-    longest_pause: float = 30
-    patience: float = 300
-    farewell: float = 10
-    at_once: int = 16
-    most_unfinished: int = 1000
-
-    def pause(self, failures: int) -> float:
-        """How long to wait after so many failures in a row: twice as long each time."""
-        return min(self.longest_pause, self.first_pause * 2.0 ** min(failures - 1, 16))
+RawUpdate = dict[str, Any]
 
 
 class Intake:
@@ -59,12 +46,13 @@ class Intake:
         bot: Bot,
         process: Callable[[Update], Awaitable[None]],
         allowed_updates: Sequence[str],
-        pace: Pace | None = None,
+        pace: Pace,
     ) -> None:
         self._bot = bot
-        self._pace = pace or Pace()
+        self._process = process
+        self._pace = pace
         self._allowed_updates = list(allowed_updates)
-        self._lanes: Lanes[Update] = Lanes(process, self._pace.at_once)
+        self._lanes: Lanes[Callable[[], Awaitable[None]]] = Lanes(_do, pace.at_once)
         self._seen: deque[int] = deque(maxlen=_REMEMBERED_IDS)
         self._offset = 0
 
@@ -86,13 +74,7 @@ class Intake:
 
     async def _fetch_until(self, stop: asyncio.Task[bool]) -> None:
         failures, last_good = 0, asyncio.get_running_loop().time()
-        while not stop.done():
-            poll = asyncio.create_task(self._poll())
-            await asyncio.wait({poll, stop}, return_when=asyncio.FIRST_COMPLETED)
-            if not poll.done():
-                poll.cancel()
-                await asyncio.gather(poll, return_exceptions=True)
-                return
+        while poll := await unless_stopped(self._poll(), stop):
             now = asyncio.get_running_loop().time()
             try:
                 updates = poll.result()
@@ -109,8 +91,13 @@ class Intake:
             while self._lanes.unfinished >= self._pace.most_unfinished and not stop.done():
                 await self._lanes.settle(self._pace.grace)
 
-    async def _poll(self, *, hold: float | None = None, limit: int = 100) -> list[dict[str, Any]]:
-        """Ask for the next updates; asking confirms those before the offset (Bot API 10.3, getUpdates)."""
+    async def _poll(self, *, hold: float | None = None, limit: int = 100) -> list[RawUpdate]:
+        """Ask for the next updates; asking confirms those before the offset (Bot API 10.3, getUpdates).
+
+        Raises:
+            TelegramError: nothing came that can be gone on from; a list of updates has an `update_id` in each.
+
+        """
         hold = self._pace.poll if hold is None else hold
         asked = {
             "offset": self._offset,
@@ -118,13 +105,15 @@ class Intake:
             "timeout": int(hold),
             "allowed_updates": self._allowed_updates,
         }
-        try:
-            answer = await self._bot.do_api_request(_GET_UPDATES, asked, read_timeout=hold + _ANSWER_MARGIN)
-        except TimedOut:
-            if hold:
-                log.info("poll timed out")
-            raise
-        return answer if isinstance(answer, list) else []
+        answer = await self._bot.do_api_request(_GET_UPDATES, asked, read_timeout=hold + _ANSWER_MARGIN)
+        if not isinstance(answer, list):
+            raise TelegramError("the answer is no list of updates")
+        numbered = [raw for raw in answer if isinstance(raw, dict) and type(raw.get("update_id")) is int]
+        if len(numbered) < len(answer):
+            log.error("without a number", extra={"updates": len(answer) - len(numbered)})
+            if not numbered:
+                raise TelegramError("none of the updates has a number")
+        return numbered
 
     async def _wait_out(self, error: TelegramError, failures: int, stop: asyncio.Task[bool]) -> None:
         pause = self._pace.pause(failures)
@@ -133,7 +122,7 @@ class Intake:
         log.warning("poll failed", extra={"error": type(error).__name__, "failures": failures, "pause": pause})
         await asyncio.wait({stop}, timeout=pause)
 
-    def _take(self, raw: dict[str, Any]) -> None:
+    def _take(self, raw: RawUpdate) -> None:
         """Hand an update on, unless it came before or cannot be parsed."""
         update_id = raw["update_id"]
         self._offset = update_id + 1
@@ -146,8 +135,17 @@ class Intake:
         except Exception as error:  # noqa: BLE001 - whatever the parser raises, the updates behind it must be answered
             kinds = ",".join(name for name in raw if name != "update_id")
             log.error("cannot be parsed", extra={"update_id": update_id, "kind": kinds, "error": type(error).__name__})  # noqa: TRY400 - its message may hold the text
+            if tap := _tap_of(raw):
+                self._lanes.put(("tap", tap), partial(self._release, tap))
             return
-        self._lanes.put(lane_of(update), update)
+        self._lanes.put(lane_of(update), partial(self._process, update))
+
+    async def _release(self, tap: str) -> None:
+        """Answer a tap with nothing, so that the key stops turning."""
+        try:
+            await self._bot.answer_callback_query(tap)
+        except TelegramError as error:
+            log.info("tap not answered", extra={"error": type(error).__name__})
 
     async def _confirm(self) -> None:
         """Tell Telegram what was handled, so that it is not delivered again after the stop."""
@@ -164,3 +162,14 @@ def lane_of(update: Update) -> Hashable:
     if update.effective_user:
         return ("person", update.effective_user.id)
     return ("update", update.update_id)
+
+
+async def _do(work: Callable[[], Awaitable[None]]) -> None:
+    await work()
+
+
+def _tap_of(raw: RawUpdate) -> str | None:
+    """The id of the tap that an update tells of, as far as it can be read without parsing the update."""
+    tapped = raw.get("callback_query")
+    identifier = tapped.get("id") if isinstance(tapped, dict) else None
+    return identifier if isinstance(identifier, str) else None
