@@ -8,8 +8,7 @@ import logging
 import secrets
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ApplicationHandlerStop
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from handlers.context import Context, services_of
 from handlers.views.talk import trouble
@@ -18,17 +17,20 @@ log = logging.getLogger("reti.errors")
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Deal with what a handler raised; no other handler then sees the update."""
+    """Deal with what a handler raised."""
     error = context.error
     if isinstance(error, Forbidden):
+        log.info("may not write there", extra={"reason": error.message})
         await _mark_blocked(update, context)
+    elif isinstance(error, ChatMigrated):
+        log.info("group has moved")
+        await _follow(update, context, error.new_chat_id)
     elif isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest)):
         log.warning("answer not delivered", extra={"error": type(error).__name__})
     else:
         reference = secrets.token_hex(3)
         log.error("unexpected", exc_info=error, extra={"reference": reference})
         await _apologise(update, context, reference)
-    raise ApplicationHandlerStop
 
 
 async def _mark_blocked(update: object, context: Context) -> None:
@@ -36,6 +38,13 @@ async def _mark_blocked(update: object, context: Context) -> None:
     if isinstance(update, Update) and update.effective_chat:
         services = context.services
         await services.store.mark_blocked(update.effective_chat.id, services.clock())
+
+
+async def _follow(update: object, context: Context, new_chat_id: int) -> None:
+    """The group became a supergroup, whose number is another: what is known of it goes along."""
+    if isinstance(update, Update) and update.effective_chat:
+        services = context.services
+        await services.store.migrate(update.effective_chat.id, new_chat_id, services.clock())
 
 
 async def _apologise(update: object, context: Context, reference: str) -> None:
