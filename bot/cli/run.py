@@ -7,8 +7,9 @@ import logging
 from bot.cli import FAILED, OK
 from bot.failures import OutOfPatience
 from bot.logs import start_logging
-from bot.run import serve, stop_on_signals
+from bot.run import serve
 from bot.settings import Settings, read_settings
+from bot.stopping import stop_on_signals
 
 log = logging.getLogger("reti.run")
 
