@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--version", action="version", version=f"reti {version('reti')}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, purpose in COMMANDS.items():
-        commands.add_parser(name, help=purpose, description=purpose.capitalize() + ".")
+        commands.add_parser(name, help=purpose, description=purpose[:1].upper() + purpose[1:] + ".")
     try:
         if arguments and arguments[0] in COMMANDS:
             module = import_module(f"bot.cli.{arguments[0]}")

@@ -4,24 +4,28 @@ import argparse
 import asyncio
 import logging
 import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 
+from bot.city import load_city
 from bot.cli import OK
 from bot.failures import StartError
 from bot.logs import start_logging
 from bot.run import serve as serve_bot
-from bot.run import stop_on_signals
 from bot.settings import Settings, default_city
-from domain.city import load
+from bot.stopping import stop_on_signals
 
 try:
     from sandbox.page import PageOptions
     from sandbox.server import serve as serve_sandbox
     from sandbox.telegram import Telegram
 except ModuleNotFoundError as missing:
+    if missing.name not in {"starlette", "uvicorn"}:
+        raise
     raise StartError(f"The demo needs the package {missing.name}: install `reti[demo]`.") from None
 
 PORT = 8470
@@ -45,11 +49,11 @@ async def _play(port: int, *, open_browser: bool) -> None:
     stopping = asyncio.Event()
     stop_on_signals(stopping)
     telegram = Telegram()
-    city = load(default_city())
-    names = {area.id: area.name for area in city.areas.values()}
+    city = load_city(default_city())
+    names = {str(area.id): area.name for area in city.areas.values()}
     page = PageOptions(map_file=city.folder / "areas.geojson", area_names=names, title="Reti di Quartiere")
     with TemporaryDirectory(prefix="reti-demo-") as folder:
-        async with serve_sandbox(telegram, port=port, page=page) as address:
+        async with _served(telegram, port, page) as address:
             settings = Settings(
                 token=SecretStr(telegram.token),
                 api_url=address,
@@ -62,3 +66,18 @@ async def _play(port: int, *, open_browser: bool) -> None:
             if open_browser:
                 webbrowser.open(address)
             await bot
+
+
+@asynccontextmanager
+async def _served(telegram: Telegram, port: int, page: PageOptions) -> AsyncIterator[str]:
+    async with AsyncExitStack() as stack:
+        try:
+            address = await stack.enter_async_context(serve_sandbox(telegram, port=port, page=page))
+        except (OSError, OverflowError) as error:
+            raise StartError(f"Port {port} cannot be used ({_reason(error)}): choose another with --port.") from error
+        yield address
+
+
+def _reason(error: OSError | OverflowError) -> str:
+    """Say why a port cannot be had; it is an OverflowError where there is no such port."""
+    return error.strerror or type(error).__name__ if isinstance(error, OSError) else "ports end at 65535"
