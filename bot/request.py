@@ -167,10 +167,10 @@ class _Form(aiohttp.MultipartWriter):
 
     async def write(self, writer: AbstractStreamWriter, close_boundary: bool = True) -> None:  # noqa: FBT001, FBT002  (aiohttp's signature)
         """Write all parts, piece by piece."""
-        await super().write(cast("AbstractStreamWriter", _Pace(writer, self._patience)), close_boundary)
+        await super().write(cast("AbstractStreamWriter", _PatientWriter(writer, self._patience)), close_boundary)
 
 
-class _Pace:
+class _PatientWriter:
     """The one method of a stream writer that a form writes with, under a timeout."""
 
     def __init__(self, writer: AbstractStreamWriter, patience: float | None) -> None:
