@@ -1,6 +1,5 @@
 """The network and Telegram on a bad day: the bot keeps answering, or ends so that it is started anew."""
 
-import asyncio
 from dataclasses import replace
 
 import pytest
@@ -9,7 +8,7 @@ from bot.failures import OutOfPatience, StartError
 from handlers.context import Services
 from sandbox.faults import Answers, DropAfter, DropBefore, Fault
 from sandbox.telegram import Telegram
-from tests.conftest import QUICK, World, bot_at_work
+from tests.conftest import QUICK, World, bot_at_work, until
 
 POLL = "getUpdates"
 
@@ -19,7 +18,7 @@ POLL = "getUpdates"
     [
         pytest.param(Answers.unauthorized(), 1, id="one 401"),
         pytest.param(Answers.not_found(), 1, id="one 404"),
-        pytest.param(Answers.bad_gateway(), 12, id="a minute of 502 at these pauses"),
+        pytest.param(Answers.bad_gateway(), 12, id="twelve 502 in a row"),
         pytest.param(Answers.conflict(), 2, id="two 409"),
         pytest.param(Answers.restarting(), 3, id="a server restart"),
         pytest.param(Answers.too_many_requests(1), 1, id="a 429"),
@@ -31,10 +30,13 @@ async def test_polling_goes_on_after(world: World, fault: Fault, times: int) -> 
     await world.starts()
     world.telegram.faults.add(fault, method=POLL, times=times)
 
-    answer = await world.says("Redona")
+    answers = [await world.says("Redona"), await world.says("Longuelo")]
+    await until(lambda: not world.telegram.faults)
+    answers.append(await world.says("Celadina"))
 
-    assert answer.text.startswith("La tua rete è Redona")
-    assert len(world.said()) == 2
+    for answer, name in zip(answers, ("Redona", "Longuelo", "Celadina"), strict=True):
+        assert answer.text.startswith(f"La tua rete è {name}")
+    assert len(world.said()) == 4
 
 
 async def test_an_update_that_cannot_be_parsed_is_set_aside(world: World, caplog: pytest.LogCaptureFixture) -> None:
@@ -63,13 +65,13 @@ async def test_a_question_of_one_chat_does_not_wait_for_another(telegram: Telegr
     telegram.faults.add(Answers.too_many_requests(1), method="sendMessage", chat_id=slow.id)
     async with bot_at_work(telegram, services, replace(QUICK, grace=0.1)):
         slow.says("Seriate")
-        await asyncio.sleep(0.1)
+        await until(lambda: not telegram.faults)
 
         await telegram.handled(quick.says("Dalmine"))
 
         assert quick.last.text.startswith("Dalmine è un altro comune.")
         assert [message.sender_id for message in telegram.messages(slow.id)] == [slow.id]
-        await asyncio.sleep(1.2)
+        await until(lambda: len(telegram.messages(slow.id)) == 2)
         assert slow.last.text.startswith("Seriate è un altro comune.")
 
 
@@ -79,7 +81,9 @@ async def test_the_updates_of_one_chat_stay_in_order(world: World) -> None:
 
     heard = [message.text.split("\n")[0] for message in world.said()]
 
-    assert heard == [f"La tua rete è {name}\N{NO-BREAK SPACE}🏘" for name in ("Redona", "Celadina", "Longuelo", "Loreto") * 5]
+    assert heard == [
+        f"La tua rete è {name}\N{NO-BREAK SPACE}🏘" for name in ("Redona", "Celadina", "Longuelo", "Loreto") * 5
+    ]
 
 
 async def test_an_answer_held_back_by_a_429_is_given_when_allowed(world: World) -> None:
@@ -100,20 +104,26 @@ async def test_a_mistake_of_ours_is_owned_up_to_with_a_code(world: World, caplog
     assert record.reference in apology.text
 
 
-async def test_it_ends_when_its_patience_does(telegram: Telegram, services: Services) -> None:
+async def test_it_ends_when_its_patience_does(
+    telegram: Telegram, services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "reti")
     telegram.faults.add(Answers.unauthorized(), method=POLL, times=10_000)
 
     with pytest.raises(OutOfPatience):
         async with bot_at_work(telegram, services, replace(QUICK, patience=0.2)):
-            await asyncio.sleep(1)
+            await until(lambda: "stopped" in caplog.messages)
 
 
-async def test_a_refused_token_at_start_is_one_sentence(telegram: Telegram, services: Services) -> None:
+async def test_a_refused_token_at_start_is_one_sentence(
+    telegram: Telegram, services: Services, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "reti")
     telegram.faults.add(Answers.unauthorized(), method="getMe", times=100)
 
     with pytest.raises(StartError, match="check RETI_TOKEN"):
         async with bot_at_work(telegram, services):
-            await asyncio.sleep(0.5)
+            await until(lambda: "stopped" in caplog.messages)
 
 
 async def test_it_starts_when_telegram_comes_up_later(telegram: Telegram, services: Services) -> None:
@@ -129,8 +139,7 @@ async def test_what_was_handled_is_confirmed_at_the_stop(telegram: Telegram, ser
     person = telegram.person("Ada")
     async with bot_at_work(telegram, services):
         update = person.says("Redona")
-        while not telegram.transcript.calls("sendPhoto"):
-            await asyncio.sleep(0.01)
+        await until(lambda: telegram.transcript.calls("sendPhoto"))
 
     await telegram.handled(update, timeout=0.1)
 
