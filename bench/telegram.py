@@ -13,6 +13,8 @@ import json
 import re
 import time
 
+from typing_extensions import override
+
 QUESTION = "via Borgo Palazzo 60"
 CHATS = 200
 PATIENCE_SECONDS = 30.0
@@ -122,11 +124,13 @@ class Connection(asyncio.Protocol):
         self._buffer = bytearray()
         self._transport: asyncio.Transport
 
+    @override
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the way back."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
 
+    @override
     def data_received(self, data: bytes) -> None:
         """Reply to every request that is complete."""
         self._buffer += data

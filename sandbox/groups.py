@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
 from sandbox.chats import ChatKind, ChatState, Standing
 from sandbox.events import Event, EventKind
 
@@ -19,6 +21,7 @@ class Group:
         self._telegram = telegram
         self.state = state
 
+    @override
     def __repr__(self) -> str:
         return f"Group({self.id}, {self.title!r})"
 

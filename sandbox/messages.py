@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from typing_extensions import override
+
 from sandbox.text.entities import Entity
 from sandbox.text.rendering import rendered_html
 
@@ -43,6 +45,7 @@ class Message:
         self.raw = raw
         self.keyboard_markup = keyboard_markup
 
+    @override
     def __repr__(self) -> str:
         return f"Message({self.chat_id}, {self.id}, {self.text!r})"
 

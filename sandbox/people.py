@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
 from sandbox.chats import ChatKind, ChatState, Standing
 from sandbox.events import Event, EventKind
 from sandbox.files import Upload
@@ -34,6 +36,7 @@ class Person:
         self.last_name = last_name
         self.language_code = language_code
 
+    @override
     def __repr__(self) -> str:
         return f"Person({self.id}, {self.first_name!r})"
 

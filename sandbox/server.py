@@ -11,6 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
+from typing_extensions import override
 
 from sandbox.dispatch import Answer, answer, refusal
 from sandbox.errors import ApiError, not_found, unauthorized
@@ -189,10 +190,12 @@ class _Server(uvicorn.Server):
         self._stopped = asyncio.Event()
 
     @contextmanager
+    @override
     def capture_signals(self) -> Iterator[None]:
         """Leave signals to the program around it."""
         yield
 
+    @override
     async def main_loop(self) -> None:
         """Serve until told to stop; uvicorn itself looks ten times a second whether it shall."""
         await self._stopped.wait()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text, TypeDecorator
+from typing_extensions import override
 
 plain_json = partial(json.dumps, allow_nan=False, separators=(",", ":"))
 """JSON as both databases accept it: ASCII, and no NaN, which is not JSON."""
@@ -22,7 +23,8 @@ class Instant(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 # signature
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Check and convert what goes in."""
         if value is None:
             return None
@@ -30,7 +32,8 @@ class Instant(TypeDecorator[datetime]):
             raise ValueError("an instant must be aware of its time zone")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 # signature
+    @override
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Say of what comes out that it is in UTC."""
         if value is None:
             return None
@@ -43,7 +46,8 @@ class Words(TypeDecorator[str]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 # signature
+    @override
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Mend what goes in."""
         if value is None:
             return None

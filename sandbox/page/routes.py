@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from typing_extensions import override
 
 from sandbox.page.acts import LARGEST_FILE, ActError, perform
 from sandbox.page.areas import named_areas
@@ -85,6 +86,7 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
 class _Static(StaticFiles):
     """The page's own files, asked for anew each time: an upgrade shows at once."""
 
+    @override
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)
         response.headers.update({name: _PAGE_HEADERS[name] for name in ("X-Content-Type-Options", "Cache-Control")})
