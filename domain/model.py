@@ -29,7 +29,7 @@ class Chat:
     """A resident, a group or a channel that the bot has met.
 
     `language` is what the chat chose with /lingua, `heard_language` what Telegram last said of its person (both IETF
-    tags, such as "it" or "en-GB"); the choice wins.
+    tags, such as "it" or "en-GB"); the choice wins. `in_dialogue` is False where no question of ours can be open.
     """
 
     id: ChatId
@@ -38,6 +38,7 @@ class Chat:
     language: str | None = None
     heard_language: str | None = None
     blocked_at: datetime | None = None
+    in_dialogue: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
+from typing_extensions import override
+
 MOST_BYTES = 64
 B = TypeVar("B", bound="Button")
 
@@ -20,6 +22,7 @@ class Button:
 
     prefix: ClassVar[str]
 
+    @override
     def __init_subclass__(cls, *, prefix: str) -> None:
         super().__init_subclass__()
         cls.prefix = prefix

@@ -55,6 +55,8 @@ async def take_text(update: Update, context: Context, text: str) -> None:
 
 async def go_on(update: Update, context: Context, text: str) -> bool:
     """Take a text as the answer to what was asked; False where nothing was, or where it is a new question."""
+    if not context.who.in_dialogue:
+        return False
     store, thread = context.services.store, context.thread(update)
     draft = await store.draft(context.who.id, thread, context.services.clock())
     if draft is None:

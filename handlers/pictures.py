@@ -32,11 +32,14 @@ _REFUSED = ("not enough rights to send photos", "send_photos_forbidden", "image_
 class Drawings:
     """What is being drawn, and was. Pictures that have a key stay: two dozen networks in two languages are 2 MB.
 
+    `file_ids` are what Telegram calls those that it has, as far as this process has met them.
+
     They are drawn in one thread, one after the other: each takes some 25 MB while it is wet, and what a thread has
     taken from the system it seldom gives back.
     """
 
     def __init__(self) -> None:
+        self.file_ids: dict[str, str] = {}
         self._by_key: dict[str, asyncio.Task[bytes]] = {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="drawing")
 
@@ -77,11 +80,12 @@ async def show_picture(
     `send` gives the message it made, and raises what Telegram refuses; what has nothing to do with the picture is
     raised on.
     """
-    file_id = await known.picture(picture.key) if picture.key else None
+    file_id = await _file_id(picture.key, drawings, known) if picture.key else None
     try:
         if picture.key and file_id and await _taken(send, file_id):
             return True
         if picture.key and file_id:
+            drawings.file_ids.pop(picture.key, None)
             await known.drop_picture(picture.key)
         message = await send(await drawings.png(picture))
     except NotDrawn as error:
@@ -95,6 +99,16 @@ async def show_picture(
     if picture.key and isinstance(message, Message) and message.photo:
         await known.keep_picture(picture.key, message.photo[-1].file_id, clock())
     return True
+
+
+async def _file_id(key: str, drawings: Drawings, known: Pictures) -> str | None:
+    """What Telegram calls a picture: as this process has met it, else as the database knows."""
+    if key not in drawings.file_ids:
+        file_id = await known.picture(key)
+        if file_id is None:
+            return None
+        drawings.file_ids[key] = file_id
+    return drawings.file_ids[key]
 
 
 async def _taken(send: Callable[[File], Awaitable[object]], file_id: str) -> bool:

@@ -36,4 +36,5 @@ def way_on(status: Status | None, t: Translator) -> str:
             return t.label("No network there that I know of: ask me in our chat")
         case Status.OUTSIDE:
             return t.label("Another town: ask me in our chat")
-    return t.label("Not found: ask me in our chat")
+        case Status.UNKNOWN | Status.FOUND | Status.AMBIGUOUS:
+            return t.label("Not found: ask me in our chat")

@@ -121,7 +121,8 @@ def _question(answer: Answer, areas: Sequence[Area], t: Translator, *, in_privat
                 t("<b>The postcode {place} covers several neighbourhoods.</b>", place=place),
                 t("Write me street and number, or choose:"),
             )
-    return _border_question(place, areas, t)
+        case Why.NEAR_BORDER | None:
+            return _border_question(place, areas, t)
 
 
 def _border_question(place: str, areas: Sequence[Area], t: Translator) -> Markup:

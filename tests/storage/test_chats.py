@@ -19,6 +19,16 @@ async def test_a_new_chat_is_made_and_known_from_then_on(store, now):
     assert await store.meet(ADA, ChatKind.PRIVATE, "it", now + timedelta(days=1)) == met
 
 
+async def test_a_chat_tells_whether_a_question_may_be_open_in_it(store, now):
+    assert (await store.meet(ADA, ChatKind.PRIVATE, "it", now)).in_dialogue
+    known = await store.meet(ADA, ChatKind.PRIVATE, "it", now)
+    assert not known.in_dialogue
+    await store.keep_draft(known.id, 7, Draft("number", now))
+    assert (await store.meet(ADA, ChatKind.PRIVATE, "it", now)).in_dialogue
+    await store.drop_draft(known.id, 7)
+    assert not (await store.meet(ADA, ChatKind.PRIVATE, "it", now)).in_dialogue
+
+
 async def test_two_chats_are_two(store, now):
     ada = await store.meet(ADA, ChatKind.PRIVATE, "it", now)
     group = await store.meet(GROUP, ChatKind.GROUP, None, now)
