@@ -72,7 +72,9 @@ async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -
             await _work(application, stopping, pace)
     finally:
         await application.shutdown()
-        await application.bot.shutdown()  # what a refused greeting has opened is not the application's to close
+        await (
+            application.bot.request.shutdown()
+        )  # opened by a greeting that came to nothing, the application leaves it so
         log.info("stopped")
 
 

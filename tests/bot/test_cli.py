@@ -15,10 +15,11 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import default_city
-from sandbox.faults import Answers
+from sandbox.faults import Answers, Slow
 from sandbox.limits import Limits
 from sandbox.server import serve
 from sandbox.telegram import Telegram
+from tests.conftest import until
 
 
 @asynccontextmanager
@@ -86,6 +87,13 @@ def test_a_wrong_pack_never_starts_the_bot(
     assert not list(elsewhere.glob("*.db"))
 
 
+def test_a_command_tells_what_it_does_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["run", "--help"])
+
+    assert "Answer on Telegram, until stopped." in capsys.readouterr().out
+
+
 def test_run_without_a_token_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run"]) == 2
     assert capsys.readouterr().err.splitlines()[-1].startswith("reti: RETI_TOKEN is not set")
@@ -135,6 +143,31 @@ async def test_run_ends_with_1_when_its_patience_does(elsewhere: Path) -> None:
 
     assert bot.returncode == 1
     assert b'event="out of patience"' in log
+
+
+async def test_sigterm_is_heard_while_telegram_has_not_answered_yet(elsewhere: Path) -> None:
+    telegram = Telegram(limits=Limits.none())
+    async with serve(telegram) as address:
+        telegram.faults.add(Slow(10), method="getMe")
+        async with program("run", token=telegram.token, api_url=address) as bot:
+            await until(lambda: not telegram.faults, within=20)
+            bot.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(bot.communicate(), 5)
+
+    assert bot.returncode == 0
+    assert b"Traceback" not in log
+
+
+async def test_the_demo_hears_nothing_of_settings_for_another_bot(elsewhere: Path) -> None:
+    (elsewhere / ".env").write_text("RETI_PATIENCE=never\n")
+    async with program("demo", "--port", "0", "--no-browser", proxy="http://127.0.0.1:9", city="nowhere") as demo:
+        assert demo.stdout is not None
+        said = await asyncio.wait_for(demo.stdout.readline(), 20)
+        demo.send_signal(signal.SIGINT)
+        _, errors = await asyncio.wait_for(demo.communicate(), 10)
+
+    assert b"This is a demo" in said
+    assert (demo.returncode, errors) == (0, b"")
 
 
 async def test_the_demo_serves_its_page_and_ends_on_ctrl_c(elsewhere: Path) -> None:
