@@ -29,11 +29,12 @@ except ModuleNotFoundError as missing:
     raise StartError(f"The demo needs the package {missing.name}: install `reti[demo]`.") from None
 
 PORT = 8470
+_LAST_PORT = 65535
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's options."""
-    parser.add_argument("--port", type=int, default=PORT, help=f"where the page is (default {PORT}; 0: any free)")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"where the page is (default {PORT}; 0: any free)")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
 
 
@@ -73,11 +74,12 @@ async def _served(telegram: Telegram, port: int, page: PageOptions) -> AsyncIter
     async with AsyncExitStack() as stack:
         try:
             address = await stack.enter_async_context(serve_sandbox(telegram, port=port, page=page))
-        except (OSError, OverflowError) as error:
-            raise StartError(f"Port {port} cannot be used ({_reason(error)}): choose another with --port.") from error
+        except OSError as error:
+            raise StartError(f"Port {port} cannot be used ({error.strerror}): choose another with --port.") from error
         yield address
 
 
-def _reason(error: OSError | OverflowError) -> str:
-    """Say why a port cannot be had; it is an OverflowError where there is no such port."""
-    return error.strerror or type(error).__name__ if isinstance(error, OSError) else "ports end at 65535"
+def _port(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and int(written) <= _LAST_PORT):
+        raise StartError(f"--port: {written} is no port; they end at {_LAST_PORT}.")
+    return int(written)
