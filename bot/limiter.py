@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
+from typing_extensions import override
 
 log = logging.getLogger("reti.limiter")
 
@@ -26,20 +27,23 @@ class Limiter(BaseRateLimiter[None]):
         self._longest_wait = longest_wait
         self._tries = tries
 
+    @override
     async def initialize(self) -> None:
         """Nothing is needed before the first request."""
 
+    @override
     async def shutdown(self) -> None:
         """Nothing is left behind."""
 
+    @override
     async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, Answer]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
-        data: dict[str, Any],  # noqa: ARG002 - the signature is the library's
-        rate_limit_args: None,  # noqa: ARG002 - the signature is the library's
+        data: dict[str, Any],
+        rate_limit_args: None,
     ) -> Answer:
         """Make the request; after a 429, wait and make it again. Raises RetryAfter for what is given up."""
         waits = 0 if endpoint.lower() == "getupdates" else self._tries - 1

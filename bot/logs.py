@@ -12,6 +12,8 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 
+from typing_extensions import override
+
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 _OURS = "reti"
 _STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
@@ -21,6 +23,7 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 class KeyValueFormatter(logging.Formatter):
     """Writes a record as one line: instant (UTC), level, logger, event, its values; a traceback follows indented."""
 
+    @override
     def format(self, record: logging.LogRecord) -> str:
         """Write the line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
@@ -33,7 +36,8 @@ class KeyValueFormatter(logging.Formatter):
             line += "\n" + self.formatException(record.exc_info)
         return _TOKEN.sub("<token>", line)
 
-    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - the name is logging's
+    @override
+    def formatException(self, ei: _ExcInfo) -> str:
         """Write an exception and its causes by type and place, without what they say."""
         error, written = ei[1], []
         while error is not None:

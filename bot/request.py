@@ -23,6 +23,7 @@ from aiohttp.abc import AbstractStreamWriter
 from telegram._utils.types import JSONDict, ODVInput  # what BaseRequest's signatures are made of; exported nowhere
 from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import BaseRequest, RequestData
+from typing_extensions import override
 
 KEEPALIVE: Final = 120.0
 """Seconds that an idle connection is kept: people think for a minute; address translators forget after about four."""
@@ -69,20 +70,24 @@ class AiohttpRequest(BaseRequest):
         self._session: aiohttp.ClientSession | None = None
 
     @property
+    @override
     def read_timeout(self) -> float | None:
         """Seconds of the server's silence that are borne where a call does not state its own."""
         return self._read
 
+    @override
     async def initialize(self) -> None:
         """Open the pool; do nothing if it is open."""
         if self._session is None or self._session.closed:
             self._session = self._open()
 
+    @override
     async def shutdown(self) -> None:
         """Close every connection; do nothing if they are closed."""
         if self._session is not None:
             await self._session.close()
 
+    @override
     async def do_request(
         self,
         url: str,
@@ -132,6 +137,7 @@ class AiohttpRequest(BaseRequest):
         raise failure  # outside of `except`, so that no __context__ holds the error with the address
 
     @staticmethod
+    @override
     def parse_json_payload(payload: bytes) -> JSONDict:
         """Read an answer of the Bot API; raise NetworkError, and log nothing of it, if it is none."""
         try:
@@ -165,7 +171,8 @@ class _Form(aiohttp.MultipartWriter):
             part = self.append(stream, {"Content-Type": media_type})
             part.set_content_disposition("form-data", quote_fields=False, name=name, filename=filename)
 
-    async def write(self, writer: AbstractStreamWriter, close_boundary: bool = True) -> None:  # noqa: FBT001, FBT002  (aiohttp's signature)
+    @override
+    async def write(self, writer: AbstractStreamWriter, close_boundary: bool = True) -> None:
         """Write all parts, piece by piece."""
         await super().write(cast("AbstractStreamWriter", _PatientWriter(writer, self._patience)), close_boundary)
 
