@@ -26,8 +26,8 @@ KEYWORDS := t label:1 plural:1,2 mark
 demo: .venv  ## A Telegram-like chat in the browser, with the bot behind it.
 	$(BIN)/reti demo
 
-test: .venv  ## The whole suite, with branch coverage.
-	$(BIN)/python -m pytest -m "not prove" --cov --cov-report=term:skip-covered $(ARGS)
+test: .venv  ## The whole suite, with branch coverage; with ARGS, a part of it, as pytest names it.
+	$(BIN)/python -m pytest -m "not prove" $(or $(ARGS),--cov --cov-report=term:skip-covered)
 
 check: .venv  ## Format, lint, types, import rules.
 	$(BIN)/ruff format --check .
@@ -42,7 +42,7 @@ format: .venv
 bench: .venv  ## Speed, each against something real in the same run.
 	$(BIN)/python -m bench all
 
-prove: .venv  ## The long proofs: kills, floods, fuzzing, and every property on ten times as many examples, new each time.
+prove: .venv  ## The long proofs: kills, floods, fuzzing; every property on ten times as many examples, new each time.
 	$(BIN)/python -m pytest -m "prove or hypothesis" --hypothesis-profile=prove --timeout=1200 -s $(ARGS)
 
 locales: .venv  ## Brings the catalogues up to date with the code.
