@@ -7,9 +7,12 @@ from domain.city.model import Area, AreaId, City, Network, Organisation, Place, 
 _NEARNESS = {Relation.MEMBER: 0, Relation.TOOK_PART: 1, Relation.NEIGHBOUR: 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """All that the pack says of a network. Bodies come nearest first, then by kind and name."""
+    """All that the pack says of a network. Bodies come nearest first, then by kind and name.
+
+    Its identity is its own, so that what is worked out from one can be kept with it.
+    """
 
     network: Network
     areas: tuple[Area, ...]

@@ -33,8 +33,10 @@ _WORDS = {
     ),
 }
 _MEANING = {tuple(words(phrase)): meaning for meaning, phrases in _WORDS.items() for phrase in phrases}
+_LONGEST = 2 * max(len(" ".join(phrase)) for phrase in _MEANING)
+"""Characters: with its punctuation, no such message is longer."""
 
 
 def everyday(text: str) -> Everyday | None:
     """What a message that is nothing but such words is for; None for any other."""
-    return _MEANING.get(tuple(words(text)))
+    return _MEANING.get(tuple(words(text))) if len(text) <= _LONGEST else None

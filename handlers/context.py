@@ -14,9 +14,10 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from domain.city.model import Area, City, Network
+from domain.city.model import Area, City, Network, NetworkId
 from domain.lookup import Index
 from domain.model import Chat, ChatKind
+from domain.networks import Profile, profile
 from domain.ports import Clock, Store
 from handlers.buttons import Button
 from handlers.i18n import Languages, Translator
@@ -49,6 +50,13 @@ class Services:
     languages: Languages
     notice: Notice
     drawings: Drawings = field(default_factory=Drawings)
+    _profiles: dict[NetworkId, Profile] = field(default_factory=dict)
+
+    def profile(self, network: Network) -> Profile:
+        """All that the pack says of a network, gathered once."""
+        if network.id not in self._profiles:
+            self._profiles[network.id] = profile(self.city, network)
+        return self._profiles[network.id]
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

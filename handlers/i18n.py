@@ -7,7 +7,7 @@ style"); every value put into it is escaped, unless it is itself `Markup`.
 
 import gettext
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -74,6 +74,7 @@ class Languages:
     """The languages that have a catalogue, Italian first."""
 
     translators: Mapping[str, Translator]
+    _labels: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def for_chat(self, chat: Chat) -> Translator:
         """Speak the language that the chat chose, else the one Telegram says, else Italian."""
@@ -89,7 +90,9 @@ class Languages:
 
     def labels(self, message: str) -> frozenset[str]:
         """Give a plain text in every language: a key may have been shown before the language was changed."""
-        return frozenset(translator.label(message) for translator in self.translators.values())
+        if message not in self._labels:
+            self._labels[message] = frozenset(translator.label(message) for translator in self.translators.values())
+        return self._labels[message]
 
 
 def load_languages(folder: Path = LOCALES) -> Languages:

@@ -3,7 +3,7 @@
 from telegram import InlineQueryResultsButton, Update
 
 from domain.lookup import by_text
-from domain.networks import profile, served_by
+from domain.networks import served_by
 from handlers.context import Context, unless_too_late
 from handlers.views import inline as views
 
@@ -20,7 +20,7 @@ async def offer_cards(update: Update, context: Context) -> None:
     city, t = services.city, services.languages.choose(query.from_user.language_code)
     answer = by_text(services.lookup, query.query) if query.query.strip() else None
     networks = served_by(city, answer.areas) if answer else ()
-    cards = [views.card(profile(city, network), context.bot.username, t) for network in networks]
+    cards = [views.card(services.profile(network), context.bot.username, t) for network in networks]
     await unless_too_late(
         query.answer(
             cards,

@@ -75,4 +75,6 @@ async def go_on(update: Update, context: Context, text: str) -> bool:
 
 def _is_of_no_person(update: Update, message: Message, bot: int) -> bool:
     """Whether Telegram speaks here, of a pin or a new member, or the bot itself through its inline mode."""
+    if message.text and not message.via_bot:  # by far the most, and the library's check is thorough
+        return False
     return bool(StatusUpdate.ALL.check_update(update)) or bool(message.via_bot and message.via_bot.id == bot)

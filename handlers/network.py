@@ -8,7 +8,7 @@ from telegram import Update
 from domain.city.model import Network
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
 from domain.model import Draft
-from domain.networks import profile, served_by
+from domain.networks import served_by
 from handlers.buttons import (
     ChooseArea,
     ListNetworks,
@@ -75,7 +75,7 @@ def _view(context: Context, answer: Answer, asked: str, at: Point | None = None)
         case Status.FOUND:
             [network] = served_by(city, answer.areas)
             area = city.areas[answer.areas[0]]
-            card = views.found_card(profile(city, network), area, answer.understood, asked, t)
+            card = views.found_card(context.services.profile(network), area, answer.understood, asked, t)
             return card.with_picture(network_map(city, network, t, at))
         case Status.UNSERVED:
             area = city.areas[answer.areas[0]]
@@ -106,7 +106,7 @@ async def choose_area(update: Update, context: Context, button: ChooseArea) -> N
 
 def _card(context: Context, network: Network) -> View:
     city, t = context.services.city, context.t
-    return views.network_card(profile(city, network), t).with_picture(network_map(city, network, t))
+    return views.network_card(context.services.profile(network), t).with_picture(network_map(city, network, t))
 
 
 async def more_choices(update: Update, context: Context, button: MoreChoices) -> None:
@@ -124,17 +124,17 @@ async def list_networks(update: Update, context: Context, button: ListNetworks) 
 
 async def show_places(update: Update, context: Context, button: ShowPlaces) -> None:
     """Show the public spaces of a network's quarters."""
-    shown = profile(context.services.city, context.network(button.code))
+    shown = context.services.profile(context.network(button.code))
     await context.show(update, views.places(shown, context.t))
 
 
 async def show_joining(update: Update, context: Context, button: ShowJoining) -> None:
     """Show how one takes part in a network."""
     city = context.services.city
-    await context.show(update, views.joining(profile(city, context.network(button.code)), city, context.t))
+    await context.show(update, views.joining(context.services.profile(context.network(button.code)), city, context.t))
 
 
 async def show_sources(update: Update, context: Context, button: ShowSources) -> None:
     """Show where what is said of a network comes from."""
     city = context.services.city
-    await context.show(update, views.sources(profile(city, context.network(button.code)), city, context.t))
+    await context.show(update, views.sources(context.services.profile(context.network(button.code)), city, context.t))

@@ -3,7 +3,6 @@
 from telegram import Update
 
 from domain.lookup import Status, by_text
-from domain.networks import profile
 from handlers.buttons import ListOrganisations, ListOrganisationsOf
 from handlers.context import Context
 from handlers.network import answer_text
@@ -23,12 +22,12 @@ async def find_organisations(update: Update, context: Context, text: str) -> Non
     if network is None:
         await answer_text(update, context, text)
     else:
-        await context.show(update, views.organisations(profile(city, network), 0, context.t))
+        await context.show(update, views.organisations(context.services.profile(network), 0, context.t))
 
 
 async def list_organisations(update: Update, context: Context, button: ListOrganisations) -> None:
     """Turn the pages of the bodies around a network."""
-    shown = profile(context.services.city, context.network(button.code))
+    shown = context.services.profile(context.network(button.code))
     await context.show(update, views.organisations(shown, button.page, context.t))
 
 

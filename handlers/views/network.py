@@ -1,6 +1,7 @@
 """The card of a network, and the pages behind its keys."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -163,6 +164,7 @@ def _full_name(network: Network) -> str:
     return f"{network.name} «{network.nickname}»" if network.nickname else network.name
 
 
+@lru_cache(maxsize=256)
 def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
     """What is known of a network, a paragraph each, and what is not official."""
     network = profile.network
@@ -188,16 +190,21 @@ def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
     )
 
 
-def _keys(profile: Profile, t: Translator, *last: InlineKeyboardButton) -> InlineKeyboardMarkup:
+def _keys(profile: Profile, t: Translator, last: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    return keyboard(*in_rows([*_own_keys(profile, t), last], across=2))
+
+
+@lru_cache(maxsize=256)
+def _own_keys(profile: Profile, t: Translator) -> tuple[InlineKeyboardButton, ...]:
+    """The keys to a network's own pages: the same under each of its cards."""
     code = profile.network.code
     keys = [
         key(t.label("Who is there"), ListOrganisations(code)) if profile.organisations else None,
         key(t.label("How to take part"), ShowJoining(code)),
         key(t.label("See its places"), ShowPlaces(code)) if profile.places else None,
         key(t.label("Where this comes from"), ShowSources(code)),
-        *last,
     ]
-    return keyboard(*in_rows([shown for shown in keys if shown], across=2))
+    return tuple(shown for shown in keys if shown)
 
 
 def _place(place: Place, t: Translator) -> Markup:
