@@ -72,9 +72,8 @@ async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -
             await _work(application, stopping, pace)
     finally:
         await application.shutdown()
-        await (
-            application.bot.request.shutdown()
-        )  # opened by a greeting that came to nothing, the application leaves it so
+        # The application closes nothing after a greeting that was broken off, though the client may be open by then.
+        await application.bot.request.shutdown()
         log.info("stopped")
 
 

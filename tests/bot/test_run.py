@@ -75,6 +75,18 @@ async def test_it_stops_when_told_to_though_telegram_has_not_answered_the_greeti
         await until(lambda: not telegram.faults)
 
 
+@pytest.mark.parametrize("steps", range(6))
+async def test_a_greeting_leaves_nothing_open_at_whatever_step_it_is_broken_off(
+    telegram: Telegram, services: Services, steps: int
+) -> None:
+    async with bot_at_work(telegram, services) as application:
+        for _ in range(steps):
+            await asyncio.sleep(0)
+
+    with pytest.raises(RuntimeError, match="shut down"):
+        await application.bot.request.do_request("http://127.0.0.1:9", "POST")
+
+
 async def test_sweeping_goes_on_after_the_database_has_failed(
     telegram: Telegram,
     services: Services,
@@ -101,8 +113,13 @@ async def test_sweeping_goes_on_after_the_database_has_failed(
 
 
 async def test_what_goes_on_beside_has_ended_when_the_bot_has(
-    telegram: Telegram, services: Services, store: Store, monkeypatch: pytest.MonkeyPatch
+    telegram: Telegram,
+    services: Services,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    caplog.set_level("INFO", "reti")
     told: list[str] = []
 
     async def slowly(*_: object) -> int:
@@ -111,7 +128,7 @@ async def test_what_goes_on_beside_has_ended_when_the_bot_has(
             await asyncio.sleep(60)
         finally:
             await asyncio.sleep(0.05)
-            told.append("ended")
+            told.append("too late" if "stopped" in caplog.messages else "ended")
         return 0
 
     monkeypatch.setattr(store, "sweep_drafts", slowly)
