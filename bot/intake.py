@@ -3,9 +3,10 @@
 python-telegram-bot's own polling ends silently after one 401 or 404, loops for ever on an update it cannot parse, and
 confirms updates before they are handled. This one keeps asking, with a growing pause, until its patience ends; sets
 aside what cannot be parsed; and confirms late. A poll confirms all that came before it, so the next one waits until
-everything is handled, but not for longer than `grace` after the last batch came: what is slow, or waits for its turn,
-is then confirmed unfinished. After a crash Telegram delivers again all that came since the last poll, handled or not;
-what was unfinished when that poll was made, fewer than `most_unfinished` updates, is lost.
+what the last one brought is handled, but not for longer than `grace`, and not at all for chats that are late already:
+what is slow, or waits behind it, is then confirmed unfinished. After a crash Telegram delivers again all that came
+since the last poll, handled or not; what was unfinished when that poll was made, fewer than `most_unfinished` updates,
+is lost.
 """
 
 import asyncio
@@ -16,7 +17,7 @@ from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Conflict, RetryAfter, TelegramError
 
 from bot.failures import OutOfPatience
 from bot.lanes import Lanes
@@ -34,6 +35,9 @@ _REMEMBERED_IDS = 1000
 
 _ANSWER_MARGIN = 10
 """Seconds that an answer may be late after Telegram has held the poll open."""
+
+_FAREWELL_MARGIN = 4
+"""The same at the stop, when a supervisor waits."""
 
 RawUpdate = dict[str, Any]
 
@@ -55,6 +59,8 @@ class Intake:
         self._lanes: Lanes[Callable[[], Awaitable[None]]] = Lanes(_do, pace.at_once)
         self._seen: deque[int] = deque(maxlen=_REMEMBERED_IDS)
         self._offset = 0
+        self._confirmed = 0
+        self._late: dict[Hashable, asyncio.Future[None]] = {}
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Fetch and hand on until told to stop; then let what is at work end, and confirm it.
@@ -73,25 +79,34 @@ class Intake:
             await self._confirm()
 
     async def _fetch_until(self, stop: asyncio.Task[bool]) -> None:
-        failures, last_good = 0, asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        failures, failing_since = 0, 0.0
         while poll := await unless_stopped(self._poll(), stop):
-            now = asyncio.get_running_loop().time()
             try:
                 updates = poll.result()
             except TelegramError as error:
                 failures += 1
-                if now - last_good > self._pace.patience:
-                    raise OutOfPatience(f"no good answer from Telegram for {now - last_good:.0f} seconds") from error
+                failing_since = failing_since if failures > 1 else loop.time()
+                if (failing := loop.time() - failing_since) > self._pace.patience:
+                    raise OutOfPatience(f"{type(error).__name__} from Telegram for {failing:.0f} seconds") from error
                 await self._wait_out(error, failures, stop)
                 continue
-            failures, last_good = 0, now
-            for raw in updates:
-                self._take(raw)
-            await self._lanes.settle(self._pace.grace)
+            failures = 0
+            await self._settle(dict(filter(None, map(self._take, updates))))
             while self._lanes.unfinished >= self._pace.most_unfinished and not stop.done():
                 await self._lanes.settle(self._pace.grace)
 
-    async def _poll(self, *, hold: float | None = None, limit: int = 100) -> list[RawUpdate]:
+    async def _settle(self, came: dict[Hashable, asyncio.Future[None]]) -> None:
+        """Wait until what came is handled, for `grace` at most, and not for chats that were late before."""
+        self._late = {lane: handled for lane, handled in self._late.items() if not handled.done()}
+        awaited = [handled for lane, handled in came.items() if lane not in self._late]
+        if awaited:
+            await asyncio.wait(awaited, timeout=self._pace.grace)
+        self._late |= {lane: handled for lane, handled in came.items() if not handled.done()}
+
+    async def _poll(
+        self, *, hold: float | None = None, limit: int = 100, margin: float = _ANSWER_MARGIN
+    ) -> list[RawUpdate]:
         """Ask for the next updates; asking confirms those before the offset (Bot API 10.3, getUpdates).
 
         Raises:
@@ -99,13 +114,14 @@ class Intake:
 
         """
         hold = self._pace.poll if hold is None else hold
-        asked = {
+        asked: dict[str, Any] = {
             "offset": self._offset,
             "limit": limit,
             "timeout": int(hold),
             "allowed_updates": self._allowed_updates,
         }
-        answer = await self._bot.do_api_request(_GET_UPDATES, asked, read_timeout=hold + _ANSWER_MARGIN)
+        answer = await self._bot.do_api_request(_GET_UPDATES, asked, read_timeout=hold + margin)
+        self._confirmed = asked["offset"]
         if not isinstance(answer, list):
             raise TelegramError("the answer is no list of updates")
         numbered = [raw for raw in answer if isinstance(raw, dict) and type(raw.get("update_id")) is int]
@@ -120,15 +136,17 @@ class Intake:
         if isinstance(error, RetryAfter):
             pause = max(pause, asked_wait(error).total_seconds())
         log.warning("poll failed", extra={"error": type(error).__name__, "failures": failures, "pause": pause})
+        if isinstance(error, Conflict):
+            log.warning("another copy runs with this token, or a webhook is set")
         await asyncio.wait({stop}, timeout=pause)
 
-    def _take(self, raw: RawUpdate) -> None:
-        """Hand an update on, unless it came before or cannot be parsed."""
+    def _take(self, raw: RawUpdate) -> tuple[Hashable, asyncio.Future[None]] | None:
+        """Hand an update on; give its lane, and what is done once it is handled. None for one that is set aside."""
         update_id = raw["update_id"]
         self._offset = update_id + 1
         if update_id in self._seen:
             log.info("came again", extra={"update_id": update_id})
-            return
+            return None
         self._seen.append(update_id)
         try:
             update = Update.de_json(raw, self._bot)
@@ -137,8 +155,9 @@ class Intake:
             log.error("cannot be parsed", extra={"update_id": update_id, "kind": kinds, "error": type(error).__name__})  # noqa: TRY400 - its message may hold the text
             if tap := _tap_of(raw):
                 self._lanes.put(("tap", tap), partial(self._release, tap))
-            return
-        self._lanes.put(lane_of(update), partial(self._process, update))
+            return None
+        lane = lane_of(update)
+        return lane, self._lanes.put(lane, partial(self._process, update))
 
     async def _release(self, tap: str) -> None:
         """Answer a tap with nothing, so that the key stops turning."""
@@ -148,9 +167,11 @@ class Intake:
             log.info("tap not answered", extra={"error": type(error).__name__})
 
     async def _confirm(self) -> None:
-        """Tell Telegram what was handled, so that it is not delivered again after the stop."""
+        """Tell Telegram what was handled, unless it knows, so that it is not delivered again after the stop."""
+        if self._offset == self._confirmed:
+            return
         try:
-            await self._poll(hold=0, limit=1)
+            await self._poll(hold=0, limit=1, margin=_FAREWELL_MARGIN)
         except TelegramError as error:
             log.warning("last updates not confirmed", extra={"error": type(error).__name__})
 

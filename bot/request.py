@@ -146,7 +146,7 @@ class AiohttpRequest(BaseRequest):
             answer = None
         if isinstance(answer, dict) and ("result" in answer or answer.get("ok") is False):
             return answer
-        raise NetworkError("Invalid server response")
+        raise NetworkError("Invalid server response") from aiohttp.ClientPayloadError("no answer of the Bot API")
 
     def _open(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
@@ -155,6 +155,12 @@ class AiohttpRequest(BaseRequest):
             headers={"User-Agent": self.USER_AGENT},
             proxy=self._proxy,
         )
+
+
+def surely_not_done(error: NetworkError) -> bool:
+    """Whether Telegram cannot have carried out a request that failed so: it refused it, or no connection was made."""
+    cause = error.__cause__
+    return cause is None or isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
 
 
 class _Form(aiohttp.MultipartWriter):

@@ -21,6 +21,7 @@ from bot.stopping import unless_stopped
 from domain import lookup
 from domain.ports import Clock
 from handlers.context import Services, services_of
+from handlers.feedback import REPORTS_LAST
 from handlers.i18n import load_languages
 from handlers.introduction import introduce
 from handlers.routes import ALLOWED_UPDATES
@@ -28,6 +29,9 @@ from handlers.views.privacy import Notice
 from storage import StoreError, open_store
 
 log = logging.getLogger("reti.run")
+
+_REFUSALS_BORNE = 3
+_TOKEN_REFUSED = "Telegram refuses the token: check RETI_TOKEN, or ask @BotFather for a new one."  # noqa: S105 - no token
 
 
 def utc_now() -> datetime:
@@ -83,6 +87,7 @@ async def _work(application: Reti, stopping: asyncio.Event, pace: Pace) -> None:
     gc.freeze()
     log.info("started", extra={"bot": application.bot.username})
     services = services_of(application)
+    await _take_over(application)
     async with _beside(_introduce(application), _sweep(services, pace.sweep_every)):
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
 
@@ -123,12 +128,15 @@ async def greet_telegram(application: Reti, stopping: asyncio.Event, pace: Pace)
 
 async def _greet_until(stop: asyncio.Task[bool], application: Reti, pace: Pace) -> bool:
     loop = asyncio.get_running_loop()
-    ends_at, failures = loop.time() + pace.patience, 0
+    ends_at, failures, refusals = loop.time() + pace.patience, 0, 0
     while greeted := await unless_stopped(application.initialize(), stop):
         try:
             greeted.result()
         except InvalidToken:
-            raise StartError("Telegram refuses the token: check RETI_TOKEN, or ask @BotFather for a new one.") from None
+            refusals += 1  # one may be a hiccup of Telegram's
+            if refusals == _REFUSALS_BORNE:
+                raise StartError(_TOKEN_REFUSED) from None
+            await asyncio.wait({stop}, timeout=pace.pause(refusals))
         except (RetryAfter, NetworkError) as error:
             failures += 1
             left = ends_at - loop.time()
@@ -146,6 +154,14 @@ async def _greet_until(stop: asyncio.Task[bool], application: Reti, pace: Pace) 
     return False
 
 
+async def _take_over(application: Reti) -> None:
+    """End the webhook that somebody may once have set: while there is one, polling is refused. Nothing is dropped."""
+    try:
+        await application.bot.delete_webhook(drop_pending_updates=False)
+    except TelegramError as error:
+        log.warning("webhook not ended", extra={"error": type(error).__name__})
+
+
 async def _introduce(application: Reti) -> None:
     """Set menus and descriptions while the first questions are answered; without them the bot still serves."""
     try:
@@ -156,12 +172,14 @@ async def _introduce(application: Reti) -> None:
 
 
 async def _sweep(services: Services, every: float) -> None:
-    """Delete, every so many seconds, the questions that nobody answered in time: the privacy notice promises it."""
+    """Delete, every so many seconds, what the privacy notice promises to: it names how long each is kept."""
     while True:
+        now = services.clock()
         try:
-            swept = await services.store.sweep_drafts(services.clock())
+            drafts = await services.store.sweep_drafts(now)
+            reports = await services.store.sweep_reports(now - REPORTS_LAST)
         except StoreError as error:
             log.warning("not swept", extra={"error": type(error).__name__})
         else:
-            log.info("swept", extra={"drafts": swept})
+            log.info("swept", extra={"drafts": drafts, "reports": reports})
         await asyncio.sleep(every)

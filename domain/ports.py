@@ -68,6 +68,10 @@ class Reports(Protocol):
         """Add the resident's own line to their report. Raises Gone."""
         ...
 
+    async def sweep_reports(self, before: datetime) -> int:
+        """Delete the reports made before an instant; say how many."""
+        ...
+
     async def reports(self, limit: int = 1000) -> Sequence[Feedback]:
         """The latest reports, newest first."""
         ...

@@ -19,6 +19,9 @@ COMMENT_WITHIN = timedelta(minutes=10)
 
 LONGEST_COMMENT = 500
 
+REPORTS_LAST = timedelta(days=365)
+"""How long a report is kept, as the privacy notice says."""
+
 
 async def report_wrong(update: Update, context: Context, button: NotMine) -> None:
     """Note that an answer was wrong and, in private, invite a line about it."""

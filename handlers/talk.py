@@ -6,7 +6,7 @@ from handlers.buttons import ShowAbout, ShowHelp, ShowNetwork
 from handlers.commands import listed
 from handlers.context import Context
 from handlers.links import network_in
-from handlers.network import DRAFTS_LAST, show_network
+from handlers.network import show_network
 from handlers.views import about as about_views
 from handlers.views import privacy as privacy_views
 from handlers.views import start as start_views
@@ -43,7 +43,7 @@ async def explain(update: Update, context: Context, button: ShowAbout) -> None:
 
 async def show_privacy(update: Update, context: Context, _text: str) -> None:
     """Show the privacy notice."""
-    await context.show(update, privacy_views.privacy(context.services.notice, DRAFTS_LAST.days, context.t))
+    await context.show(update, privacy_views.privacy(context.services.notice, context.t))
 
 
 async def cancel(update: Update, context: Context, _text: str) -> None:

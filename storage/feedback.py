@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from domain.model import Feedback, FeedbackId
 from storage.database import Database
@@ -25,6 +25,10 @@ class SqlReports:
         """Add the resident's own line to their report; a second one takes its place. Raises GoneError."""
         await self._database.write(_comment, feedback, text)
 
+    async def sweep_reports(self, before: datetime) -> int:
+        """Delete the reports made before an instant; say how many."""
+        return await self._database.write(_sweep, before)
+
     async def reports(self, limit: int = 1000) -> Sequence[Feedback]:
         """The latest reports, newest first."""
         return await self._database.read(_reports, limit)
@@ -40,6 +44,10 @@ def _report(
 def _comment(connection: Connection, number: FeedbackId, text: str) -> None:
     if not connection.execute(update(feedback).where(feedback.c.id == number).values(comment=text)).rowcount:
         raise GoneError(f"There is no report {number} any more.")
+
+
+def _sweep(connection: Connection, before: datetime) -> int:
+    return connection.execute(delete(feedback).where(feedback.c.reported_at < before)).rowcount
 
 
 def _reports(connection: Connection, limit: int) -> Sequence[Feedback]:

@@ -28,12 +28,13 @@ READERS = 2
 class SqliteDatabase:
     """An SQLite file in WAL mode: readers never wait for the writer.
 
-    There, `synchronous=NORMAL` is never inconsistent; a power cut may cost the last moments (sqlite.org, "WAL").
+    There, `synchronous=NORMAL` is never inconsistent; a power cut may cost the last moments (sqlite.org, "WAL"). What
+    is deleted is overwritten: people were promised that it is gone.
     """
 
     def __init__(self, path: Path) -> None:
         self._place = str(path)
-        reading, writing = ("query_only=ON",), ("journal_mode=WAL", "synchronous=NORMAL")
+        reading, writing = ("query_only=ON",), ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON")
         self._reading = _engine(path, reading, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
         self._writing = _engine(path, (*writing, "foreign_keys=ON"))
         self._altering = _engine(path, (*writing, "foreign_keys=OFF"), poolclass=NullPool)

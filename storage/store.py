@@ -33,6 +33,7 @@ class SqlStore:
         reports = SqlReports(database)
         self.report = reports.report
         self.comment = reports.comment
+        self.sweep_reports = reports.sweep_reports
         self.reports = reports.reports
 
         pictures = SqlPictures(database)

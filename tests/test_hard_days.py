@@ -94,6 +94,28 @@ async def test_an_answer_held_back_by_a_429_is_given_when_allowed(world: World) 
     assert answer.text.startswith("La tua rete è Redona")
 
 
+@pytest.mark.parametrize("fault", [DropBefore(), DropAfter(), Answers.bad_gateway(), Answers.restarting()])
+async def test_an_answer_that_does_not_get_through_is_sent_again(world: World, fault: Fault) -> None:
+    world.telegram.faults.add(fault, method="sendPhoto")
+
+    answer = await world.says("Redona")
+
+    assert answer.text.startswith("La tua rete è Redona")
+    assert len(world.telegram.faults) == 0
+    assert len(world.said()) == (2 if isinstance(fault, DropAfter) else 1)
+
+
+async def test_an_old_webhook_is_ended_and_loses_nothing(telegram: Telegram, services: Services) -> None:
+    telegram.webhook_url = "https://example.org/old"
+    person = telegram.person("Ada")
+    question = person.says("Redona")
+
+    async with bot_at_work(telegram, services):
+        await telegram.handled(question)
+
+    assert person.last.text.startswith("La tua rete è Redona")
+
+
 async def test_a_mistake_of_ours_is_owned_up_to_with_a_code(world: World, caplog: pytest.LogCaptureFixture) -> None:
     world.telegram.faults.add(Answers.bad_request("can't parse entities: byte offset 3"), method="sendPhoto")
 

@@ -17,29 +17,28 @@ class Notice:
     officer_contact: str | None = None
 
 
-def privacy(notice: Notice, draft_days: int, t: Translator) -> View:
+def privacy(notice: Notice, t: Translator) -> View:
     """What is kept, why, for how long, and what one can ask."""
     return View(
         paragraphs(
             t("<b>What I keep about you: very little</b>"),
             t(
-                "<b>What.</b> The number Telegram gives this chat, its kind, and your language. A question of mine "
-                "that you have not answered yet. If you report a wrong answer: the place and your line, without your "
-                "name. "
-                "<b>I never keep your position</b>: I use it to answer you and do not save it."
+                "<b>What.</b> The number Telegram gives this chat, its kind, your language, when you first wrote, and "
+                "whether you have blocked me. A question of mine that you have not answered yet. If you report a wrong "
+                "answer: the place and your line, without your name. <b>I never keep your position</b>: I use it to "
+                "answer you and do not save it. You need not give me anything: you can choose a network from the list."
             ),
             t(
                 "<b>Why.</b> To answer you in your language about the neighbourhood networks: a task in the public "
-                "interest (GDPR art. 6.1.e)."
-            ),
-            t.plural(
-                "<b>How long.</b> Open questions: {count} day. The rest: until you ask to delete it.",
-                "<b>How long.</b> Open questions: {count} days. The rest: until you ask to delete it.",
-                draft_days,
+                "interest (GDPR art. 6.1.e; Italian Privacy Code, art. 2-ter)."
             ),
             t(
-                "<b>Who else sees it.</b> Telegram carries our messages, under its own rules. I give your data to "
-                "nobody else and make no profile of you."
+                "<b>How long.</b> Open questions: a day. Reports: a year; they do not have your name, so I cannot find "
+                "yours again. The rest: until you ask to delete it."
+            ),
+            t(
+                "<b>Who else sees it.</b> Telegram carries our messages, under its own rules and on computers that may "
+                "be outside the European Union. I give your data to nobody else and make no profile of you."
             ),
             _who_answers(notice, t),
             t(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.lanes import Lanes
+from bot.lanes import MOST_WAITING, Lanes
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=40), st.integers(1, 5))
@@ -57,6 +57,23 @@ async def test_one_noisy_chat_holds_one_place_at_a_time() -> None:
     await lanes.settle(5)
 
     assert order.index("quiet") <= 1
+
+
+async def test_what_one_chat_heaps_up_is_bounded() -> None:
+    release = asyncio.Event()
+
+    async def work(_: int) -> None:
+        await release.wait()
+
+    lanes = Lanes(work, at_once=2)
+    handled = [lanes.put("noisy", number) for number in range(MOST_WAITING + 9)]
+    await asyncio.sleep(0)
+    last = [lanes.put("noisy", number) for number in range(3)]
+
+    assert lanes.unfinished <= MOST_WAITING + 1
+    assert any(done.done() for done in (*handled, *last))
+    release.set()
+    assert await lanes.settle(5)
 
 
 async def test_settling_ends_in_time_while_something_is_slow() -> None:

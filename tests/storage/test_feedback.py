@@ -27,6 +27,13 @@ async def test_the_residents_own_line_is_added_and_can_be_mended(store, now):
     assert [report.comment for report in await store.reports()] == ["È Longuelo, dal 2010 🌳"]
 
 
+async def test_reports_end_after_their_time(store, now):
+    await store.report("via Vecchia", [], "a1b2c3", now - timedelta(days=2))
+    await store.report("via Nuova", [], "a1b2c3", now)
+    assert await store.sweep_reports(now - timedelta(days=1)) == 1
+    assert [report.asked for report in await store.reports()] == ["via Nuova"]
+
+
 async def test_a_report_that_is_not_there_cannot_be_commented(store):
     with pytest.raises(GoneError, match="no report 77"):
         await store.comment(FeedbackId(77), "?")
