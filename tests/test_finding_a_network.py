@@ -155,6 +155,26 @@ async def test_a_position_outside_the_city(world: World) -> None:
     assert answer.text.startswith("Questo posto è fuori da Bergamo.")
 
 
+async def test_a_position_near_a_border_is_asked_about(world: World) -> None:
+    question = await world.after(world.resident.sends_location(45.715438, 9.688870))
+
+    assert question.text.startswith("Sei vicino al confine tra quartieri.")
+    assert labels(question) == ["Monterosso", "Redona", "Non è nessuno di questi"]
+
+
+async def test_a_position_where_no_network_is_known(world: World) -> None:
+    answer = await world.after(world.resident.sends_location(45.718051, 9.622818))
+
+    assert answer.text.startswith("Colli: per quanto ne so, qui non c’è ancora una rete di quartiere.")
+
+
+async def test_a_word_for_two_neighbourhoods_is_asked_about(world: World) -> None:
+    question = await world.says("Valtesse")
+
+    assert question.text.startswith("Non so con certezza in quale quartiere è Valtesse.")
+    assert labels(question)[:2] == ["Valtesse Sant'Antonio - Valverde", "Valtesse San Colombano"]
+
+
 async def test_a_venue_counts_as_its_place(world: World) -> None:
     card = await world.after(world.resident.sends_venue(45.7079, 9.6990, "Un posto", "Una via"))
 

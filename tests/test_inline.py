@@ -35,6 +35,13 @@ async def test_what_is_not_found_leads_to_the_bot(world: World) -> None:
     assert answer.params["button"] == {"text": "Non trovato: chiedimelo in privato", "start_parameter": "inline"}
 
 
+async def test_a_place_without_a_network_and_another_town_are_said_as_such(world: World) -> None:
+    unserved, outside = await asked(world, "Castagneta"), await asked(world, "via Roma 3, Seriate")
+
+    assert unserved.params["button"]["text"] == "Lì non conosco una rete: chiedimelo in privato"
+    assert outside.params["button"]["text"] == "È un altro comune: chiedimelo in privato"
+
+
 async def test_an_empty_query_says_what_to_write(world: World) -> None:
     answer = await asked(world, "  ", language="en")
 
