@@ -7,6 +7,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from domain.agenda.entry import Entry, Happening, Wish
+from domain.agenda.event import Event, EventId, OccurrenceId
+from domain.agenda.taking import Taken
+from domain.city.model import NetworkId
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
 
 Clock = Callable[[], datetime]
@@ -93,5 +97,74 @@ class Pictures(Protocol):
         ...
 
 
-class Store(Chats, Drafts, Reports, Pictures, Protocol):
+class Events(Protocol):
+    """The events, with their occurrences worked out as far as `placing.HORIZON`."""
+
+    async def take(
+        self, events: Sequence[Event], now: datetime, *, feed: str | None = None, dry_run: bool = False
+    ) -> Taken:
+        """Keep what came in, all of it or nothing; a dry run keeps nothing and says the same.
+
+        With a `feed`, the events are all that it has now: what it had before and has no more is marked as vanished.
+        """
+        ...
+
+    async def events(self, network: NetworkId | None = None) -> Sequence[Event]:
+        """The events that are not over, of a network or of all, those of the whole city among both."""
+        ...
+
+    async def extend(self, now: datetime) -> int:
+        """Work out recurring events further, up to the horizon of now; say how many."""
+        ...
+
+    async def sweep_events(self, before: datetime) -> int:
+        """Delete the occurrences that were over before an instant, and the events that have none left; say how many."""
+        ...
+
+
+class Agenda(Protocol):
+    """What residents are shown of the events; never a draft."""
+
+    async def listed(
+        self,
+        wish: Wish,
+        since: datetime,
+        until: datetime,
+        limit: int,
+        offset: int = 0,
+        *,
+        starting: bool = False,
+    ) -> Sequence[Entry]:
+        """The lines of a list, by time: what takes place between two instants, and what was moved away from there.
+
+        With `starting`, only what is certain to take place and begins in that time.
+        """
+        ...
+
+    async def happening(self, occurrence: OccurrenceId) -> Happening | None:
+        """Give one occurrence whole."""
+        ...
+
+    async def next_of(self, event: EventId, now: datetime) -> OccurrenceId | None:
+        """The occurrence of an event that comes next or, when all are over, the last."""
+        ...
+
+
+class Subscriptions(Protocol):
+    """Which networks a chat follows (`thread` is None outside forums)."""
+
+    async def follow(self, chat: ChatId, thread: int | None, network: NetworkId, now: datetime) -> None:
+        """Follow a network; who follows it already goes on. Raises Gone."""
+        ...
+
+    async def unfollow(self, chat: ChatId, thread: int | None, network: NetworkId) -> None:
+        """Follow a network no longer."""
+        ...
+
+    async def followed(self, chat: ChatId, thread: int | None) -> Sequence[NetworkId]:
+        """The networks that are followed, in the order in which that began."""
+        ...
+
+
+class Store(Chats, Drafts, Reports, Pictures, Events, Agenda, Subscriptions, Protocol):
     """All that is remembered."""

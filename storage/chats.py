@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select,
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.model import Chat, ChatId, ChatKind
-from storage import drafts
+from storage import drafts, subscriptions
 from storage.database import Database
 from storage.errors import GoneError
 from storage.schema import chats
@@ -99,6 +99,7 @@ def _migrate(connection: Connection, old_telegram_id: int, new_telegram_id: int,
     if left is None or left.id == arrived.id:
         return arrived
     drafts.move(connection, arrived.id, left.id)
+    subscriptions.move(connection, arrived.id, left.id)
     connection.execute(delete(chats).where(chats.c.id == arrived.id))
     moved = (
         update(chats)

@@ -3,7 +3,20 @@
 Instants are in UTC; the text of people is neither sorted nor folded by the database.
 """
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Identity, MetaData, String, Table
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+)
 
 from storage.columns import BigId, Instant, Words
 
@@ -58,4 +71,70 @@ pictures = Table(
     Column("key", String, primary_key=True),
     Column("file_id", String, nullable=False),
     Column("kept_at", Instant, nullable=False),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),
+    Column("uid", String, nullable=False, unique=True),
+    Column("came_as", Integer, nullable=False),  # the SEQUENCE it last came with; ours is in `content`
+    Column("kind", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("city_wide", Boolean, nullable=False),
+    Column("content", Words, nullable=False),  # the whole `Event`, in JSON
+    Column("first_on", Date, nullable=False),
+    Column("worked_out_on", Date),  # up to which day its occurrences are there; none for what does not repeat
+    Column("feed", String, index=True),  # the address of the feed that brings it
+    Column("vanished_at", Instant),  # since when that feed has it no more
+    Column("changed_at", Instant, nullable=False),
+    sqlite_autoincrement=True,  # links carry the id: that of an event that is gone is never given to another
+)
+
+event_networks = Table(
+    "event_networks",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("network", String, primary_key=True),
+    Column("place", Integer, nullable=False),  # in the event's own order
+)
+
+event_themes = Table(
+    "event_themes",
+    metadata,
+    Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("theme", String, primary_key=True),
+)
+
+occurrences = Table(
+    "occurrences",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),
+    Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), nullable=False),
+    Column("original_on", Date, nullable=False),
+    Column("status", String, nullable=False),
+    Column("timing", String, nullable=False),  # timed, days or month: how the next four are read
+    Column("begins_at", Instant, nullable=False),
+    Column("ends_at", Instant),
+    Column("first_on", Date),
+    Column("last_on", Date),
+    Column("over_at", Instant, nullable=False),
+    Column("listed_at", Instant, nullable=False),
+    Column("moved_from_at", Instant),
+    Column("left_at", Instant),
+    Column("title", Words, nullable=False),
+    Column("place", Words),
+    Index("uq_occurrences_event_id_original_on", "event_id", "original_on", unique=True),
+    Index("ix_occurrences_begins_at_over_at", "begins_at", "over_at"),
+    Index("ix_occurrences_left_at", "left_at"),
+    sqlite_autoincrement=True,
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),  # 0 outside topics
+    Column("network", String, primary_key=True),
+    Column("followed_at", Instant, nullable=False),
 )

@@ -5,13 +5,16 @@ from contextlib import asynccontextmanager
 
 from domain.ports import Store
 from storage.address import parse_address
+from storage.agenda import SqlAgenda
 from storage.chats import SqlChats
 from storage.database import Database
 from storage.drafts import SqlDrafts
 from storage.engine import is_made, open_database
+from storage.events import SqlEvents
 from storage.feedback import SqlReports
 from storage.migrate import check_version, migrate
 from storage.pictures import SqlPictures
+from storage.subscriptions import SqlSubscriptions
 
 
 class SqlStore:
@@ -40,6 +43,22 @@ class SqlStore:
         self.picture = pictures.picture
         self.keep_picture = pictures.keep_picture
         self.drop_picture = pictures.drop_picture
+
+        events = SqlEvents(database)
+        self.take = events.take
+        self.events = events.events
+        self.extend = events.extend
+        self.sweep_events = events.sweep_events
+
+        agenda = SqlAgenda(database)
+        self.listed = agenda.listed
+        self.happening = agenda.happening
+        self.next_of = agenda.next_of
+
+        subscriptions = SqlSubscriptions(database)
+        self.follow = subscriptions.follow
+        self.unfollow = subscriptions.unfollow
+        self.followed = subscriptions.followed
 
 
 @asynccontextmanager

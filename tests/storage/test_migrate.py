@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from storage.schema import metadata
 
 VERSIONS = sorted(script.name[:4] for script in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
+DAY = date(2026, 3, 29)
+
 SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "0001": [
         ("chats", {"telegram_id": -42, "kind": "group", "language": "it", "created_at": "now"}),
@@ -26,6 +29,37 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("feedback", {"asked": "via x", "answered": ["loreto"], "city_version": "v", "reported_at": "now"}),
     ],
     "0002": [("pictures", {"key": "a map", "file_id": "AgAC-1", "kept_at": "now"})],
+    "0003": [
+        (
+            "events",
+            {
+                "uid": "u",
+                "came_as": 0,
+                "kind": "meeting",
+                "status": "confirmed",
+                "city_wide": True,
+                "content": "{}",
+                "first_on": DAY,
+                "changed_at": "now",
+            },
+        ),
+        ("event_networks", {"event_id": 1, "network": "loreto", "place": 0}),
+        ("event_themes", {"event_id": 1, "theme": "ambiente"}),
+        (
+            "occurrences",
+            {
+                "event_id": 1,
+                "original_on": DAY,
+                "status": "confirmed",
+                "timing": "timed",
+                "begins_at": "now",
+                "over_at": "now",
+                "listed_at": "now",
+                "title": "t",
+            },
+        ),
+        ("subscriptions", {"chat_id": 1, "thread": 0, "network": "loreto", "followed_at": "now"}),
+    ],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
 

@@ -1,0 +1,44 @@
+"""The agenda as it is read back: what is wished for, the lines of a list, one occurrence whole."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.agenda.event import Event, EventId, Kind, Occurrence, OccurrenceId, Status, When
+from domain.city.model import NetworkId, ThemeId
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which events are wanted: of these networks (and the whole city's), of a theme, of a kind. Empty: all."""
+
+    networks: tuple[NetworkId, ...] = ()
+    theme: ThemeId | None = None
+    kind: Kind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list. `gone` marks one that was moved away: the line stands where it was, `when` is where it is."""
+
+    occurrence: OccurrenceId
+    event: EventId
+    kind: Kind
+    title: str
+    when: When
+    status: Status
+    listed_at: datetime
+    networks: tuple[NetworkId, ...] = ()
+    place: str | None = None
+    moved_from_at: datetime | None = None
+    gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One occurrence with all that is known of its event."""
+
+    id: OccurrenceId
+    event_id: EventId
+    event: Event
+    occurrence: Occurrence
+    moved_from_at: datetime | None = None

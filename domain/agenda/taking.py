@@ -1,0 +1,73 @@
+"""What becomes of events that come in: new, changed, or known already. An event is known by its UID."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from domain.agenda.event import Event, Status
+from domain.city.model import NetworkId
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An event that is remembered, and the SEQUENCE with which it last came."""
+
+    event: Event
+    came_as: int
+
+
+class Fate(StrEnum):
+    """What becomes of one event."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    SAME = "same"
+    OLDER = "older"  # an earlier revision than the one that is known
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became, or in a dry run would become, of events that came in; as they are remembered."""
+
+    new: tuple[Event, ...] = ()
+    changed: tuple[Event, ...] = ()
+    cancelled: tuple[Event, ...] = ()
+    same: int = 0
+    older: int = 0
+    vanished: int = 0
+
+
+def judge(incoming: Event, known: Known | None, *, from_feed: bool) -> tuple[Fate, Event]:
+    """Say what becomes of an event, and give it as it is to be remembered.
+
+    Programs that change an event without raising its SEQUENCE are believed; ours rises with every change. A feed adds
+    its networks to those that other feeds gave the same event; a file, which a person looked at, replaces them.
+    """
+    if known is None:
+        return Fate.NEW, incoming
+    if incoming.sequence < known.came_as:
+        return Fate.OLDER, known.event
+    if from_feed:
+        incoming = replace(incoming, networks=_joined(known.event, incoming))
+    revised = replace(incoming, sequence=max(known.event.sequence + 1, incoming.sequence))
+    if replace(incoming, sequence=known.event.sequence) == known.event:
+        return Fate.SAME, known.event
+    ended = incoming.status is Status.CANCELLED and known.event.status is not Status.CANCELLED
+    return (Fate.CANCELLED if ended else Fate.CHANGED), revised
+
+
+def last_of_each(events: Iterable[Event]) -> Mapping[str, Event]:
+    """By UID; where one stands twice, its latest revision, and of equal ones the last."""
+    latest: dict[str, Event] = {}
+    for event in events:
+        if event.uid not in latest or event.sequence >= latest[event.uid].sequence:
+            latest[event.uid] = event
+    return latest
+
+
+def _joined(known: Event, incoming: Event) -> tuple[NetworkId, ...]:
+    """The networks of both; the whole city's, without any, stays so."""
+    if not known.networks or not incoming.networks:
+        return ()
+    return tuple(dict.fromkeys((*known.networks, *incoming.networks)))

@@ -1,0 +1,148 @@
+"""The agenda as residents read it: a list by time, and one occurrence whole. Drafts are never among it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, literal, or_, select, union_all
+
+from domain.agenda.entry import Entry, Happening, Wish
+from domain.agenda.event import EventId, Kind, Occurrence, OccurrenceId, Status
+from domain.city.model import NetworkId
+from storage.database import Database
+from storage.events import read_event
+from storage.occurrences import read_when
+from storage.schema import event_networks, event_themes, events, occurrences
+
+Rows = Select[*tuple[Any, ...]]
+Found = Row[*tuple[Any, ...]]
+
+_LINE = (
+    *(occurrences.c[name] for name in ("id", "event_id", "status", "title", "place", "moved_from_at")),
+    *(occurrences.c[name] for name in ("timing", "begins_at", "ends_at", "first_on", "last_on")),
+    events.c.kind,
+)
+_WITH_EVENT = occurrences.join(events, events.c.id == occurrences.c.event_id)
+
+
+class SqlAgenda:
+    """`domain.ports.Agenda` in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def listed(
+        self, wish: Wish, since: datetime, until: datetime, limit: int, offset: int = 0, *, starting: bool = False
+    ) -> Sequence[Entry]:
+        """The lines of a list, by time; of one instant, in the order in which they were made."""
+        query = _starting(wish, since, until) if starting else _listed(wish, since, until)
+        return await self._database.read(_entries, query.limit(limit).offset(offset))
+
+    async def happening(self, occurrence: OccurrenceId) -> Happening | None:
+        """Give one occurrence whole; of a draft, nothing."""
+        return await self._database.read(_happening, occurrence)
+
+    async def next_of(self, event: EventId, now: datetime) -> OccurrenceId | None:
+        """The occurrence that comes next or, when all are over, the last; of a draft, none."""
+        return await self._database.read(_next_of, event, now)
+
+
+def _listed(wish: Wish, since: datetime, until: datetime) -> Rows:
+    """What takes place in a time, and what has left it for another day."""
+    wanted = _wanted(wish)
+    there = and_(occurrences.c.begins_at < until, occurrences.c.over_at > since, wanted)
+    left = and_(occurrences.c.left_at >= since, occurrences.c.left_at < until, wanted)
+    both = union_all(
+        _lines(occurrences.c.listed_at, there, gone=False), _lines(occurrences.c.left_at, left, gone=True)
+    ).subquery()
+    return select(both).order_by(both.c.listed_at, both.c.id, both.c.gone)
+
+
+def _starting(wish: Wish, since: datetime, until: datetime) -> Rows:
+    begun = and_(occurrences.c.begins_at >= since, occurrences.c.begins_at < until)
+    certain = and_(begun, occurrences.c.status == Status.CONFIRMED, _wanted(wish))
+    lines = _lines(occurrences.c.listed_at, certain, gone=False)
+    return lines.order_by(occurrences.c.begins_at, occurrences.c.id)
+
+
+def _lines(listed_at: ColumnElement[datetime], condition: ColumnElement[bool], *, gone: bool) -> Rows:
+    columns = (*_LINE, listed_at.label("listed_at"), literal(int(gone)).label("gone"))
+    return select(*columns).select_from(_WITH_EVENT).where(condition)
+
+
+def _wanted(wish: Wish) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [occurrences.c.status != Status.DRAFT]
+    if wish.networks:
+        of_them = event_networks.c.network.in_(wish.networks)
+        conditions.append(or_(events.c.city_wide, exists().where(event_networks.c.event_id == events.c.id, of_them)))
+    if wish.theme is not None:
+        of_it = event_themes.c.theme == wish.theme
+        conditions.append(exists().where(event_themes.c.event_id == events.c.id, of_it))
+    if wish.kind is not None:
+        conditions.append(events.c.kind == wish.kind)
+    return and_(*conditions)
+
+
+def _entries(connection: Connection, query: Rows) -> Sequence[Entry]:
+    rows = connection.execute(query).all()
+    networks = _networks(connection, [row.event_id for row in rows])
+    return [_entry(row, networks) for row in rows]
+
+
+def _networks(connection: Connection, ids: Sequence[int]) -> Mapping[int, Sequence[NetworkId]]:
+    found: defaultdict[int, list[NetworkId]] = defaultdict(list)
+    if ids:
+        of_them = select(event_networks.c.event_id, event_networks.c.network).where(event_networks.c.event_id.in_(ids))
+        for event, network in connection.execute(of_them.order_by(event_networks.c.place)):
+            found[event].append(NetworkId(network))
+    return found
+
+
+def _entry(row: Found, networks: Mapping[int, Sequence[NetworkId]]) -> Entry:
+    return Entry(
+        occurrence=OccurrenceId(row.id),
+        event=EventId(row.event_id),
+        kind=Kind(row.kind),
+        title=row.title,
+        when=read_when(row),
+        status=Status(row.status),
+        listed_at=row.listed_at,
+        networks=tuple(networks.get(row.event_id, ())),
+        place=row.place,
+        moved_from_at=row.moved_from_at,
+        gone=bool(row.gone),
+    )
+
+
+def _happening(connection: Connection, occurrence: OccurrenceId) -> Happening | None:
+    whole = select(occurrences, events.c.content).select_from(_WITH_EVENT)
+    shown = whole.where(occurrences.c.id == occurrence, occurrences.c.status != Status.DRAFT)
+    row = connection.execute(shown).one_or_none()
+    if row is None:
+        return None
+    event = read_event(row.content)
+    change = next((change for change in event.changes if change.original_on == row.original_on), None)
+    return Happening(
+        id=occurrence,
+        event_id=EventId(row.event_id),
+        event=event,
+        occurrence=Occurrence(
+            original_on=row.original_on,
+            when=read_when(row),
+            status=Status(row.status),
+            title=row.title,
+            description=(change and change.description) or event.description,
+            venue=(change and change.venue) or event.venue,
+        ),
+        moved_from_at=row.moved_from_at,
+    )
+
+
+def _next_of(connection: Connection, event: EventId, now: datetime) -> OccurrenceId | None:
+    shown = select(occurrences.c.id).where(occurrences.c.event_id == event, occurrences.c.status != Status.DRAFT)
+    ahead = shown.where(occurrences.c.over_at > now).order_by(occurrences.c.begins_at).limit(1)
+    found = connection.scalars(ahead).first()
+    if found is None:
+        found = connection.scalars(shown.order_by(occurrences.c.begins_at.desc()).limit(1)).first()
+    return None if found is None else OccurrenceId(found)

@@ -1,0 +1,119 @@
+"""The rows of an event's occurrences: written as the event came, and merged with those there as it changes."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Insert, Row, bindparam, delete, insert, select, update
+
+from domain.agenda.event import Event, EventId, SomeDay, Status, Timed, When, WholeDays
+from domain.agenda.placing import Before, Placed, moved, placed, stretch_of
+from storage.schema import occurrences
+from storage.upsert import insert_into
+
+TIMED, DAYS, MONTH = "timed", "days", "month"
+
+_AT_ONCE = 500
+
+_REWRITE = update(occurrences).where(occurrences.c.id == bindparam("row"))
+
+
+def write(connection: Connection, written: Iterable[tuple[EventId, Event]], now: datetime) -> None:
+    """Write the occurrences of new events."""
+    rows: list[dict[str, Any]] = []
+    for identity, event in written:
+        rows.extend(_row(identity, one) for one in placed(event, *stretch_of(event, now)))
+        if len(rows) >= _AT_ONCE:
+            connection.execute(insert(occurrences), rows)
+            rows.clear()
+    if rows:
+        connection.execute(insert(occurrences), rows)
+
+
+def merge(connection: Connection, identity: EventId, event: Event, now: datetime) -> None:
+    """Bring the occurrences of a changed event up to date.
+
+    Rows keep their ids, since links and buttons carry them, by the day that the recurrence put them on; the one row of
+    an event that does not repeat is the same whatever its day.
+    """
+    there = _there(connection, identity, event, now)
+    zone = ZoneInfo(event.zone)
+    added, kept = [], []
+    for one in placed(event, *stretch_of(event, now)):
+        key = one.occurrence.original_on if event.recurrence else None
+        known = there.pop(key, None)
+        if known is None:
+            added.append(_row(identity, one))
+        else:
+            before = Before(known.begins_at, Status(known.status), known.timing != MONTH, known.moved_from_at)
+            kept.append({"row": known.id, **_row(identity, moved(one, before, zone, now))})
+    gone = [known.id for known in there.values()]
+    if gone:
+        connection.execute(delete(occurrences).where(occurrences.c.id.in_(gone)))
+    if kept:
+        connection.execute(_REWRITE, kept)
+    if added:
+        connection.execute(insert(occurrences), added)
+
+
+def extend(connection: Connection, identity: EventId, event: Event, after_on: date, until_on: date) -> None:
+    """Write the occurrences of the days after one, up to another."""
+    rows = [_row(identity, one) for one in placed(event, after_on + timedelta(days=1), until_on)]
+    if rows:
+        connection.execute(_adding(connection.dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Insert:
+    """A day that a change brought forward is there already."""
+    return insert_into(occurrences, dialect).on_conflict_do_nothing()
+
+
+def read_when(row: Row[*tuple[Any, ...]]) -> When:
+    """Read when an occurrence takes place."""
+    match row.timing:
+        case "timed":
+            return Timed(row.begins_at, row.ends_at)
+        case "days":
+            return WholeDays(row.first_on, row.last_on)
+        case _:
+            return SomeDay(row.first_on)
+
+
+def _there(connection: Connection, identity: EventId, event: Event, now: datetime) -> dict[Any, Row[*tuple[Any, ...]]]:
+    """The rows that may change, by their key; more than one of an event that no longer repeats is too many."""
+    known = select(occurrences).where(occurrences.c.event_id == identity).order_by(occurrences.c.begins_at.desc())
+    if event.recurrence:
+        known = known.where(occurrences.c.original_on >= stretch_of(event, now)[0])
+        return {row.original_on: row for row in connection.execute(known)}
+    rows: Sequence[Row[*tuple[Any, ...]]] = connection.execute(known).all()
+    return {None: rows[-1], **{row.id: row for row in rows[:-1]}} if rows else {}
+
+
+def _row(identity: EventId, one: Placed) -> dict[str, Any]:
+    occurrence = one.occurrence
+    return {
+        "event_id": identity,
+        "original_on": occurrence.original_on,
+        "status": occurrence.status,
+        "begins_at": one.begins_at,
+        "over_at": one.over_at,
+        "listed_at": one.listed_at,
+        "moved_from_at": one.moved_from_at,
+        "left_at": one.left_at,
+        "title": occurrence.title,
+        "place": occurrence.venue.name if occurrence.venue else None,
+        **_timing(occurrence.when),
+    }
+
+
+def _timing(when: When) -> dict[str, Any]:
+    match when:
+        case Timed(_, ends_at):
+            return {"timing": TIMED, "ends_at": ends_at, "first_on": None, "last_on": None}
+        case WholeDays(first_on, last_on):
+            return {"timing": DAYS, "ends_at": None, "first_on": first_on, "last_on": last_on}
+        case SomeDay(month_on):
+            return {"timing": MONTH, "ends_at": None, "first_on": month_on, "last_on": None}
