@@ -4,6 +4,7 @@ import math
 import time
 from dataclasses import dataclass
 
+from bot.cli.tables_in import BadRowError
 from domain.city import City
 from domain.lookup import Answer, Index, by_position, by_text
 
@@ -33,7 +34,7 @@ class Reply:
         return self.answer.understood or self.answer.town or ""
 
 
-class BadQuestionError(Exception):
+class BadQuestionError(BadRowError):
     """What was asked is neither a text nor a position; says why, in words that follow a name."""
 
 
