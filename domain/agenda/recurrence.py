@@ -2,12 +2,13 @@
 
 What is taken is what calendars in use write: daily, weekly, monthly and yearly rules by weekday, day of the month and
 month. A rule that repeats within the day, or that dateutil could look for in vain until the year 9999, is refused: an
-import of hostile rules must end. The days that a rule gives are those of the event's own clock.
+import of hostile rules must end. For the same reason a rule without COUNT is not followed from its first day on, but
+from shortly before the days that are asked about. The days that a rule gives are those of the event's own clock.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from dateutil.rrule import rrulestr
@@ -19,8 +20,13 @@ _PLAIN_DAYS = re.compile(rf"{_WEEKDAY}(?:,{_WEEKDAY})*")
 _COUNTED_DAYS = re.compile(rf"[+-]?[1-5]{_WEEKDAY}(?:,[+-]?[1-5]{_WEEKDAY})*")
 _UNTIL = re.compile(r"(\d{8})(?:T(\d{6})(Z?))?")
 _MOST_INTERVAL = 999
-_MOST_COUNT = 5_000
+_MOST_COUNT = 1_000
+"""Google Calendar lets people choose up to 730, Outlook 999."""
+
 _LEAP_YEAR = 2024
+_USUAL_YEAR = 2025
+_MONTHS = 12
+_IN_EVERY_MONTH = 28
 _ALWAYS_THERE = 4
 """A weekday comes so often in every month."""
 
@@ -57,12 +63,40 @@ def days(rule: str, first_on: date, since_on: date, until_on: date) -> Iterator[
 
     The first day counts even where the rule itself would not give it (RFC 5545 §3.8.5.3).
     """
-    first = datetime.combine(first_on, time())
     if since_on <= first_on <= until_on:
         yield first_on
-    since = datetime.combine(max(since_on, first_on + timedelta(days=1)), time())
-    for day in rrulestr(rule, dtstart=first).between(since, datetime.combine(until_on, time()), inc=True):
+    since = max(since_on, first_on + timedelta(days=1))
+    rule, start = _brought_near(rule, first_on, since)
+    following = rrulestr(rule, dtstart=datetime.combine(start, time()))
+    for day in following.xafter(datetime.combine(since, time()), inc=True):
+        if day.date() > until_on:
+            return
         yield day.date()
+
+
+def _brought_near(rule: str, first_on: date, since: date) -> tuple[str, date]:
+    """Give a rule and a start that have the same days from a day on, without those of the years before.
+
+    The start moves by whole intervals; what the rule takes from it, such as the day of the month, is written out.
+    """
+    parts = dict(part.split("=") for part in rule.split(";"))
+    interval, frequency = int(parts.get("INTERVAL", 1)), parts["FREQ"]
+    if "COUNT" in parts:
+        return rule, first_on
+    if frequency in {"DAILY", "WEEKLY"}:
+        step = interval * (7 if frequency == "WEEKLY" else 1)
+        return rule, first_on + timedelta(days=(since - first_on).days // step * step)
+    step = interval * (_MONTHS if frequency == "YEARLY" else 1)
+    months = (since.year - first_on.year) * _MONTHS + since.month - first_on.month
+    if months < step:
+        return rule, first_on
+    if "BYDAY" not in parts and "BYMONTHDAY" not in parts:
+        parts["BYMONTHDAY"] = str(first_on.day)
+        if frequency == "YEARLY":
+            parts.setdefault("BYMONTH", str(first_on.month))
+    year, month = divmod(first_on.year * _MONTHS + first_on.month - 1 + months // step * step, _MONTHS)
+    start = date(year, 1 if frequency == "YEARLY" else month + 1, 1)
+    return ";".join(f"{name}={value}" for name, value in parts.items()), start
 
 
 def _parts(rule: str) -> dict[str, str]:
@@ -130,9 +164,18 @@ def _check_days(parts: Mapping[str, str], interval: int) -> None:
         raise UnusableRuleError("it names a day that no month has")
     if frequency == "YEARLY" and weekdays and not months:
         raise UnusableRuleError("it names weekdays without a month")
-    most = _ALWAYS_THERE * (weekdays.count(",") + 1) if weekdays else len(monthdays)
+    if frequency == "MONTHLY" and interval % _MONTHS == 0 and any(abs(day) > _IN_EVERY_MONTH for day in monthdays):
+        raise UnusableRuleError("it names a day that its month may not have")
+    most = _ALWAYS_THERE * (weekdays.count(",") + 1) if weekdays else _most_days(frequency, months, monthdays)
     if positions and (counted or any(abs(position) > most for position in positions)):
         raise UnusableRuleError("BYSETPOS names a day that may never come")
+
+
+def _most_days(frequency: str, months: Sequence[int], monthdays: Sequence[int]) -> int:
+    """How many of the days of the month a year, or the best of its months, has for BYSETPOS to choose from."""
+    lengths = (monthrange(_USUAL_YEAR, month)[1] for month in months or range(1, _MONTHS + 1))
+    there = [len({day % (length + 1) for day in monthdays if abs(day) <= length}) for length in lengths]
+    return sum(there) if frequency == "YEARLY" else max(there)
 
 
 def _exists(month: int, day: int) -> bool:
