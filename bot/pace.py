@@ -12,7 +12,9 @@ class Pace:
     - `first_pause`, `longest_pause`: seconds between two attempts, after the first failure in a row and at most.
     - `patience`: seconds that are borne without a good answer of Telegram.
     - `farewell`: seconds that are left, at the stop, to what is at work.
-    - `sweep_every`: seconds between two sweeps of the questions that nobody answered.
+    - `sweep_every`: seconds between two sweeps of what is kept for a time.
+    - `extend_every`: seconds between two looks whether recurring events are worked out far enough.
+    - `feeds_every`: seconds between two looks whether a calendar feed is to be asked.
     - `at_once`: updates at work at the same time.
     - `most_unfinished`: updates, at work or waiting, at which no more are fetched.
     """
@@ -24,6 +26,8 @@ class Pace:
     patience: float = 300
     farewell: float = 10
     sweep_every: float = 3600
+    extend_every: float = 6 * 3600
+    feeds_every: float = 60
     at_once: int = 16
     most_unfinished: int = 1000
 

@@ -3,25 +3,32 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.application import Reti, build_application
 from bot.city import load_city
+from bot.clock import utc_now
 from bot.failures import OutOfPatience, StartError
+from bot.feed_entries import check_networks
+from bot.feeds import FeedReader
+from bot.fetch import web_client
 from bot.intake import Intake
 from bot.limiter import asked_wait
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.stopping import unless_stopped
+from bot.ticks import every
+from bot.upkeep import extend, sweep
 from domain import lookup
+from domain.feeds import Feed
 from domain.ports import Clock
 from handlers.context import Services, services_of
-from handlers.feedback import REPORTS_LAST
 from handlers.i18n import load_languages
 from handlers.introduction import introduce
 from handlers.routes import ALLOWED_UPDATES
@@ -30,13 +37,11 @@ from storage import StoreError, open_store
 
 log = logging.getLogger("reti.run")
 
+Beside = Callable[[], Coroutine[Any, Any, None]]
+"""Work that goes on beside the answers, begun once Telegram has greeted us."""
+
 _REFUSALS_BORNE = 3
 _TOKEN_REFUSED = "Telegram refuses the token: check RETI_TOKEN, or ask @BotFather for a new one."  # noqa: S105 - no token
-
-
-def utc_now() -> datetime:
-    """The clock on the wall."""
-    return datetime.now(UTC)
 
 
 @asynccontextmanager
@@ -44,14 +49,16 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Se
     """Load the city and open the store.
 
     Raises:
-        StartError: the pack has problems, or the database cannot be used.
+        StartError: the pack has problems, a feed is of no network of it, or the database cannot be used.
 
     """
     city = load_city(settings.city)
+    check_networks(settings.feeds, city)
     notice = Notice(settings.controller, settings.controller_contact, settings.officer_contact)
     async with AsyncExitStack() as stack:
         try:
             store = await stack.enter_async_context(open_store(settings.database_url))
+            await store.release_events([feed.name for feed in settings.feeds])
         except StoreError as error:
             raise StartError(str(error)) from error
         yield Services(store, city, lookup.build(city), clock, load_languages(), notice)
@@ -65,15 +72,24 @@ async def serve(settings: Settings, stopping: asyncio.Event) -> None:
         OutOfPatience: Telegram gave no good answer for too long.
 
     """
-    async with opened(settings) as services:
-        await answer_until(stopping, build_application(settings, services), Pace(patience=settings.patience))
+    pace = Pace(patience=settings.patience)
+    async with opened(settings) as services, web_client(settings.proxy) as client:
+        rests = timedelta(minutes=settings.feeds_every)
+        reader = FeedReader(services.store, services.city, client, services.clock, every=rests)
+        feeds = [partial(_look_after, feed, reader, pace) for feed in settings.feeds]
+        await answer_until(stopping, build_application(settings, services), pace, feeds)
 
 
-async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -> None:
-    """Answer until told to stop. Raises what `serve` raises."""
+async def _look_after(feed: Feed, reader: FeedReader, pace: Pace) -> None:
+    # A work for each feed: one at which a mistake of ours comes to light holds up no other.
+    await every(pace.feeds_every, partial(reader.ask_if_due, feed), failing="feed not asked", feed=feed.name)
+
+
+async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace, beside: Sequence[Beside] = ()) -> None:
+    """Answer until told to stop, with more work beside. Raises what `serve` raises."""
     try:
         if await greet_telegram(application, stopping, pace):
-            await _work(application, stopping, pace)
+            await _work(application, stopping, pace, beside)
     finally:
         await application.shutdown()
         # The application closes nothing after a greeting that was broken off, though the client may be open by then.
@@ -81,14 +97,20 @@ async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace) -
         log.info("stopped")
 
 
-async def _work(application: Reti, stopping: asyncio.Event, pace: Pace) -> None:
+async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: Sequence[Beside]) -> None:
     # The city and the modules stay as they are for good: the collector need not walk them again while people wait.
     gc.collect()
     gc.freeze()
     log.info("started", extra={"bot": application.bot.username})
     services = services_of(application)
     await _take_over(application)
-    async with _beside(_introduce(application), _sweep(services, pace.sweep_every)):
+    store, clock = services.store, services.clock
+    async with _beside(
+        _introduce(application),
+        every(pace.sweep_every, partial(sweep, store, clock), failing="not swept"),
+        every(pace.extend_every, partial(extend, store, clock), failing="not extended"),
+        *(work() for work in beside),
+    ):
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
 
 
@@ -169,17 +191,3 @@ async def _introduce(application: Reti) -> None:
         await introduce(application.bot, services.languages, services.city.name)
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
-
-
-async def _sweep(services: Services, every: float) -> None:
-    """Delete, every so many seconds, what the privacy notice promises to: it names how long each is kept."""
-    while True:
-        now = services.clock()
-        try:
-            drafts = await services.store.sweep_drafts(now)
-            reports = await services.store.sweep_reports(now - REPORTS_LAST)
-        except StoreError as error:
-            log.warning("not swept", extra={"error": type(error).__name__})
-        else:
-            log.info("swept", extra={"drafts": drafts, "reports": reports})
-        await asyncio.sleep(every)

@@ -4,11 +4,23 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, SecretStr, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.failures import StartError
+from bot.feed_entries import read_entries
+from domain.feeds import Feed
 
 
 def default_city() -> Path:
@@ -29,6 +41,7 @@ def _http_address(written: str) -> str:
 
 
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
+Feeds = Annotated[tuple[Feed, ...], NoDecode, BeforeValidator(read_entries)]
 
 
 class Settings(BaseModel):
@@ -48,8 +61,13 @@ class Settings(BaseModel):
     )
     city: Path = Field(default_factory=default_city, description="The folder of the city pack. By default Bergamo's.")
     proxy: HttpAddress | None = Field(
-        None, description="An HTTP proxy for the way to Telegram, such as `http://proxy:3128`."
+        None, description="An HTTP proxy for the way to Telegram and to calendar feeds, such as `http://proxy:3128`."
     )
+    feeds: Feeds = Field(
+        default_factory=tuple,
+        description="Calendars to read: `NETWORK=https://…`, separated by blanks; see [docs/feeds.md](docs/feeds.md).",
+    )
+    feeds_every: int = Field(60, ge=5, le=1440, description="Minutes between two readings of a calendar feed.")
     controller: str | None = Field(None, description="Who answers for the data (GDPR), as `/privacy` names them.")
     controller_contact: str | None = Field(None, description="How to reach the controller.")
     officer_contact: str | None = Field(None, description="How to reach the data protection officer.")

@@ -3,7 +3,7 @@
 Each method is one transaction. Instants go in and come out aware, in UTC.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from domain.agenda.entry import Entry, Happening, Wish
 from domain.agenda.event import Event, EventId, OccurrenceId
 from domain.agenda.taking import Taken
 from domain.city.model import NetworkId
+from domain.feeds import FeedState, Vanished
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
 
 Clock = Callable[[], datetime]
@@ -101,16 +102,23 @@ class Events(Protocol):
     """The events, with their occurrences worked out as far as `placing.HORIZON`."""
 
     async def take(
-        self, events: Sequence[Event], now: datetime, *, feed: str | None = None, dry_run: bool = False
+        self,
+        events: Sequence[Event],
+        now: datetime,
+        *,
+        feed: str | None = None,
+        whole: bool = True,
+        dry_run: bool = False,
     ) -> Taken:
         """Keep what came in, all of it or nothing; a dry run keeps nothing and says the same.
 
         With a `feed`, the events are all that it has now: what it had before and has no more is marked as vanished.
+        With `whole` false they may be a part of it, and nothing is.
         """
         ...
 
     async def events(self, network: NetworkId | None = None) -> Sequence[Event]:
-        """The events that are not over, of a network or of all, those of the whole city among both."""
+        """The events, until they are swept, of a network or of all, those of the whole city among both."""
         ...
 
     async def extend(self, now: datetime) -> int:
@@ -166,5 +174,33 @@ class Subscriptions(Protocol):
         ...
 
 
-class Store(Chats, Drafts, Reports, Pictures, Events, Agenda, Subscriptions, Protocol):
+class Feeds(Protocol):
+    """What is remembered of calendar feeds, and what becomes of events that vanished from them."""
+
+    async def feeds(self) -> Mapping[str, FeedState]:
+        """What is remembered of each feed, by its name."""
+        ...
+
+    async def note_feed(self, name: str, state: FeedState) -> None:
+        """Remember how a feed is, in the place of how it was."""
+        ...
+
+    async def release_events(self, read: Collection[str]) -> int:
+        """Let the events of feeds that are read no more go: who brings them next has them. Say how many."""
+        ...
+
+    async def vanished(self, now: datetime) -> Sequence[Vanished]:
+        """The events still to come that their feed has no more, by the time of their next occurrence."""
+        ...
+
+    async def keep_vanished(self, event: EventId) -> None:
+        """Let an event that vanished stay, on its own from now on. Raises Gone."""
+        ...
+
+    async def cancel_vanished(self, event: EventId, now: datetime) -> None:
+        """Call off an event that vanished; it is on again if its feed has it again. Raises Gone."""
+        ...
+
+
+class Store(Chats, Drafts, Reports, Pictures, Events, Agenda, Subscriptions, Feeds, Protocol):
     """All that is remembered."""

@@ -5,6 +5,6 @@ with one sentence for whoever runs the machine.
 """
 
 from storage.errors import StoreError
-from storage.store import check_store, open_store
+from storage.store import open_as_it_is, open_store
 
-__all__ = ["StoreError", "check_store", "open_store"]
+__all__ = ["StoreError", "open_as_it_is", "open_store"]

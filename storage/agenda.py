@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, lit
 
 from domain.agenda.entry import Entry, Happening, Wish
 from domain.agenda.event import EventId, Kind, Occurrence, OccurrenceId, Status
+from domain.agenda.occurrences import changes_of
 from domain.city.model import NetworkId
 from storage.database import Database
 from storage.events import read_event
@@ -75,7 +76,8 @@ def _wanted(wish: Wish) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = [occurrences.c.status != Status.DRAFT]
     if wish.networks:
         of_them = event_networks.c.network.in_(wish.networks)
-        conditions.append(or_(events.c.city_wide, exists().where(event_networks.c.event_id == events.c.id, of_them)))
+        theirs = exists().where(event_networks.c.event_id == events.c.id, of_them)
+        conditions.append(or_(events.c.city_wide, theirs) if wish.whole_city else theirs)
     if wish.theme is not None:
         of_it = event_themes.c.theme == wish.theme
         conditions.append(exists().where(event_themes.c.event_id == events.c.id, of_it))
@@ -122,7 +124,7 @@ def _happening(connection: Connection, occurrence: OccurrenceId) -> Happening | 
     if row is None:
         return None
     event = read_event(row.content)
-    change = next((change for change in event.changes if change.original_on == row.original_on), None)
+    change = changes_of(event).get(row.original_on)
     return Happening(
         id=occurrence,
         event_id=EventId(row.event_id),

@@ -5,14 +5,14 @@ An event is kept whole, as JSON, beside the columns that it is found by; its occ
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, text, update
 
 from domain.agenda.event import Event, EventId
 from domain.agenda.occurrences import first_on
-from domain.agenda.placing import stretch_of
+from domain.agenda.placing import goes_on, stretch_of
 from domain.agenda.taking import Fate, Known, Taken, judge, last_of_each
 from domain.city.model import NetworkId
 from storage import occurrences as occurrence_rows
@@ -24,6 +24,7 @@ _AT_ONCE = 500
 
 _document = TypeAdapter(Event)
 _HAS_ROWS = exists().where(occurrences.c.event_id == events.c.id)
+_CAME_AGAIN = update(events).where(events.c.id == bindparam("event")).values(came_as=bindparam("as"))
 T = TypeVar("T")
 
 
@@ -34,16 +35,22 @@ class SqlEvents:
         self._database = database
 
     async def take(
-        self, events: Sequence[Event], now: datetime, *, feed: str | None = None, dry_run: bool = False
+        self,
+        events: Sequence[Event],
+        now: datetime,
+        *,
+        feed: str | None = None,
+        whole: bool = True,
+        dry_run: bool = False,
     ) -> Taken:
         """Keep what came in, all of it or nothing; a dry run only reads."""
         incoming = last_of_each(events)
         if dry_run:
-            return await self._database.read(_judge, incoming, now, feed)
-        return await self._database.write(_take, incoming, now, feed)
+            return await self._database.read(_judge, incoming, now, feed, whole=whole)
+        return await self._database.write(take, incoming, now, feed, whole=whole)
 
     async def events(self, network: NetworkId | None = None) -> Sequence[Event]:
-        """The events that have not ended, in the order in which they first came."""
+        """The events, until they are swept, in the order in which they first came."""
         return await self._database.read(_events, network)
 
     async def extend(self, now: datetime) -> int:
@@ -60,26 +67,46 @@ def read_event(content: str) -> Event:
     return _document.validate_json(content)
 
 
-def _judge(connection: Connection, incoming: Mapping[str, Event], now: datetime, feed: str | None) -> Taken:
+def take(
+    connection: Connection, incoming: Mapping[str, Event], now: datetime, feed: str | None, *, whole: bool = True
+) -> Taken:
+    """Take events in as a part of other work."""
+    wait_for_others(connection)
     judged = _judged(connection, incoming, feed)
-    return _taken(judged, [] if feed is None else _missing(connection, incoming, feed, now))
-
-
-def _take(connection: Connection, incoming: Mapping[str, Event], now: datetime, feed: str | None) -> Taken:
-    judged = _judged(connection, incoming, feed)
-    new = [event for fate, event, _ in judged if fate is Fate.NEW]
+    new = [one.event for one in judged if one.fate is Fate.NEW]
     for some in _chunks(new):
         _insert(connection, some, incoming, now, feed)
-    for fate, event, identity in judged:
+    for fate, event, identity, _ in judged:
         if identity is not None and fate in {Fate.CHANGED, Fate.CANCELLED}:
             _rewrite(connection, identity, event, incoming[event.uid].sequence, now)
-    missing = [] if feed is None else _missing(connection, incoming, feed, now)
-    if feed is not None:
-        _note_what_feed_has(connection, list(incoming), missing, feed, now)
+    _note_revisions(connection, judged, incoming)
+    missing = _missing(connection, incoming, feed, now) if feed and whole else []
+    _note_what_is_there(connection, list(incoming), feed)
+    for gone in _chunks(missing):
+        connection.execute(update(events).where(events.c.id.in_(gone)).values(vanished_at=now))
     return _taken(judged, missing)
 
 
-Judged = tuple[Fate, Event, EventId | None]
+def _judge(
+    connection: Connection, incoming: Mapping[str, Event], now: datetime, feed: str | None, *, whole: bool
+) -> Taken:
+    judged = _judged(connection, incoming, feed)
+    return _taken(judged, _missing(connection, incoming, feed, now) if feed and whole else [])
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Let nobody else change events until this is done; SQLite has one writer as it is."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE"))
+
+
+class Judged(NamedTuple):
+    """What becomes of one event; where it is known, its id and the SEQUENCE with which it last came."""
+
+    fate: Fate
+    event: Event
+    identity: EventId | None
+    came_as: int
 
 
 def _judged(connection: Connection, incoming: Mapping[str, Event], feed: str | None) -> list[Judged]:
@@ -87,15 +114,16 @@ def _judged(connection: Connection, incoming: Mapping[str, Event], feed: str | N
     judged: list[Judged] = []
     for uid, event in incoming.items():
         before, identity = known.get(uid, (None, None))
-        judged.append((*judge(event, before, from_feed=feed is not None), identity))
+        fate, judged_event = judge(event, before, feed)
+        judged.append(Judged(fate, judged_event, identity, before.came_as if before else event.sequence))
     return judged
 
 
 def _known(connection: Connection, uids: Sequence[str]) -> Iterator[tuple[str, tuple[Known, EventId]]]:
-    columns = select(events.c.uid, events.c.id, events.c.came_as, events.c.content)
+    columns = select(events.c.uid, events.c.id, events.c.came_as, events.c.feed, events.c.content)
     for some in _chunks(uids):
-        for uid, identity, came_as, content in connection.execute(columns.where(events.c.uid.in_(some))):
-            yield uid, (Known(read_event(content), came_as), EventId(identity))
+        for uid, identity, came_as, feed, content in connection.execute(columns.where(events.c.uid.in_(some))):
+            yield uid, (Known(read_event(content), came_as, feed), EventId(identity))
 
 
 def _missing(connection: Connection, incoming: Mapping[str, Event], feed: str, now: datetime) -> list[EventId]:
@@ -105,20 +133,30 @@ def _missing(connection: Connection, incoming: Mapping[str, Event], feed: str, n
     return [EventId(identity) for identity, uid in connection.execute(brought) if uid not in incoming]
 
 
-def _note_what_feed_has(
-    connection: Connection, uids: Sequence[str], missing: Sequence[EventId], feed: str, now: datetime
-) -> None:
+def _note_revisions(connection: Connection, judged: Iterable[Judged], incoming: Mapping[str, Event]) -> None:
+    """Note a SEQUENCE that rose although nothing changed: what is older than that is not taken any more."""
+    came = [
+        {"event": one.identity, "as": incoming[one.event.uid].sequence}
+        for one in judged
+        if one.fate is Fate.SAME and incoming[one.event.uid].sequence > one.came_as
+    ]
+    if came:
+        connection.execute(_CAME_AGAIN, came)
+
+
+def _note_what_is_there(connection: Connection, uids: Sequence[str], feed: str | None) -> None:
+    """What had vanished and comes again, or was of no feed, belongs to who brings it now."""
     for some in _chunks(uids):
-        back = update(events).where(events.c.feed == feed, events.c.vanished_at.is_not(None), events.c.uid.in_(some))
-        connection.execute(back.values(vanished_at=None))
-    for gone in _chunks(missing):
-        connection.execute(update(events).where(events.c.id.in_(gone)).values(vanished_at=now))
+        there = update(events).where(events.c.uid.in_(some))
+        connection.execute(there.where(events.c.vanished_at.is_not(None)).values(vanished_at=None, feed=feed))
+        if feed is not None:
+            connection.execute(there.where(events.c.feed.is_(None)).values(feed=feed))
 
 
 def _taken(judged: Sequence[Judged], missing: Sequence[EventId]) -> Taken:
     by_fate: dict[Fate, list[Event]] = {fate: [] for fate in Fate}
-    for fate, event, _ in judged:
-        by_fate[fate].append(event)
+    for one in judged:
+        by_fate[one.fate].append(one.event)
     return Taken(
         new=tuple(by_fate[Fate.NEW]),
         changed=tuple(by_fate[Fate.CHANGED]),
@@ -169,7 +207,7 @@ def _write_links(connection: Connection, written: Iterable[tuple[EventId, Event]
     networks = [
         {"event_id": identity, "network": network, "place": place}
         for identity, event in written
-        for place, network in enumerate(event.networks)
+        for place, network in enumerate(dict.fromkeys(event.networks))
     ]
     themes = [
         {"event_id": identity, "theme": theme} for identity, event in written for theme in dict.fromkeys(event.themes)
@@ -189,6 +227,7 @@ def _events(connection: Connection, network: NetworkId | None) -> Sequence[Event
 
 
 def _extend(connection: Connection, now: datetime) -> int:
+    wait_for_others(connection)
     repeating = select(events.c.id, events.c.worked_out_on, events.c.content).where(events.c.worked_out_on.is_not(None))
     count = 0
     for identity, worked_out_on, content in connection.execute(repeating).all():
@@ -202,8 +241,19 @@ def _extend(connection: Connection, now: datetime) -> int:
 
 
 def _sweep(connection: Connection, before: datetime) -> int:
+    wait_for_others(connection)
     connection.execute(delete(occurrences).where(occurrences.c.over_at < before))
-    return connection.execute(delete(events).where(~_HAS_ROWS, events.c.first_on < before.date())).rowcount
+    over = select(events.c.id, events.c.worked_out_on, events.c.content).where(
+        ~_HAS_ROWS, events.c.first_on < before.date()
+    )
+    ended = [
+        identity
+        for identity, worked_out_on, content in connection.execute(over)
+        if worked_out_on is None or not goes_on(read_event(content), worked_out_on)
+    ]
+    for some in _chunks(ended):
+        connection.execute(delete(events).where(events.c.id.in_(some)))
+    return len(ended)
 
 
 def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -27,9 +27,12 @@ async def migrate(database: Database, scripts: Path = MIGRATIONS) -> None:
         await database.alter(_upgrade, scripts)
 
 
-async def check_version(database: Database) -> None:
-    """Raise NewerDatabaseError or ForeignDatabaseError where `migrate` would; change nothing."""
-    await database.read(_has_steps_to_take, MIGRATIONS)
+async def is_current(database: Database) -> bool:
+    """Say whether the database is of the present version; change nothing.
+
+    Raises NewerDatabaseError or ForeignDatabaseError where `migrate` would.
+    """
+    return not await database.read(_has_steps_to_take, MIGRATIONS)
 
 
 def _has_steps_to_take(connection: Connection, scripts: Path) -> bool:

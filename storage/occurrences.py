@@ -1,15 +1,17 @@
 """The rows of an event's occurrences: written as the event came, and merged with those there as it changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Insert, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Insert, Row, bindparam, delete, insert, or_, select, update
 
 from domain.agenda.event import Event, EventId, SomeDay, Status, Timed, When, WholeDays
-from domain.agenda.placing import Before, Placed, moved, placed, stretch_of
+from domain.agenda.occurrences import first_on
+from domain.agenda.placing import Before, Placed, moved, placed, remembered, stretch_of
+from domain.agenda.timing import midnight
 from storage.schema import occurrences
 from storage.upsert import insert_into
 
@@ -24,7 +26,7 @@ def write(connection: Connection, written: Iterable[tuple[EventId, Event]], now:
     """Write the occurrences of new events."""
     rows: list[dict[str, Any]] = []
     for identity, event in written:
-        rows.extend(_row(identity, one) for one in placed(event, *stretch_of(event, now)))
+        rows.extend(_row(identity, one) for one in remembered(event, now))
         if len(rows) >= _AT_ONCE:
             connection.execute(insert(occurrences), rows)
             rows.clear()
@@ -38,17 +40,20 @@ def merge(connection: Connection, identity: EventId, event: Event, now: datetime
     Rows keep their ids, since links and buttons carry them, by the day that the recurrence put them on; the one row of
     an event that does not repeat is the same whatever its day.
     """
-    there = _there(connection, identity, event, now)
+    coming = list(remembered(event, now))
+    there = _there(connection, identity, event, now, coming)
     zone = ZoneInfo(event.zone)
     added, kept = [], []
-    for one in placed(event, *stretch_of(event, now)):
+    for one in coming:
         key = one.occurrence.original_on if event.recurrence else None
         known = there.pop(key, None)
         if known is None:
             added.append(_row(identity, one))
         else:
             before = Before(known.begins_at, Status(known.status), known.timing != MONTH, known.moved_from_at)
-            kept.append({"row": known.id, **_row(identity, moved(one, before, zone, now))})
+            row = _row(identity, moved(one, before, zone, now))
+            if any(getattr(known, name) != value for name, value in row.items()):
+                kept.append({"row": known.id, **row})
     gone = [known.id for known in there.values()]
     if gone:
         connection.execute(delete(occurrences).where(occurrences.c.id.in_(gone)))
@@ -82,14 +87,28 @@ def read_when(row: Row[*tuple[Any, ...]]) -> When:
             return SomeDay(row.first_on)
 
 
-def _there(connection: Connection, identity: EventId, event: Event, now: datetime) -> dict[Any, Row[*tuple[Any, ...]]]:
-    """The rows that may change, by their key; more than one of an event that no longer repeats is too many."""
-    known = select(occurrences).where(occurrences.c.event_id == identity).order_by(occurrences.c.begins_at.desc())
+def _there(
+    connection: Connection, identity: EventId, event: Event, now: datetime, coming: Iterable[Placed]
+) -> dict[Any, Row[*tuple[Any, ...]]]:
+    """The rows that may change, by their key; more than one of an event that no longer repeats is too many.
+
+    Of those, the one of its day is kept, else the next.
+    """
+    known = select(occurrences).where(occurrences.c.event_id == identity)
     if event.recurrence:
-        known = known.where(occurrences.c.original_on >= stretch_of(event, now)[0])
-        return {row.original_on: row for row in connection.execute(known)}
-    rows: Sequence[Row[*tuple[Any, ...]]] = connection.execute(known).all()
-    return {None: rows[-1], **{row.id: row for row in rows[:-1]}} if rows else {}
+        since_on = stretch_of(event, now)[0]
+        lasting = occurrences.c.over_at > midnight(since_on, ZoneInfo(event.zone))
+        put_off = [one.occurrence.original_on for one in coming if one.occurrence.original_on < since_on]
+        changing = known.where(
+            or_(occurrences.c.original_on >= since_on, lasting, occurrences.c.original_on.in_(put_off))
+        )
+        return {row.original_on: row for row in connection.execute(changing)}
+    day = first_on(event)
+    rows = sorted(
+        connection.execute(known),
+        key=lambda row: (row.original_on != day, row.over_at <= now, abs(row.begins_at - now)),
+    )
+    return {None if place == 0 else row.id: row for place, row in enumerate(rows)}
 
 
 def _row(identity: EventId, one: Placed) -> dict[str, Any]:

@@ -85,7 +85,7 @@ events = Table(
     Column("content", Words, nullable=False),  # the whole `Event`, in JSON
     Column("first_on", Date, nullable=False),
     Column("worked_out_on", Date),  # up to which day its occurrences are there; none for what does not repeat
-    Column("feed", String, index=True),  # the address of the feed that brings it
+    Column("feed", String, index=True),  # the name of the feed that brings it
     Column("vanished_at", Instant),  # since when that feed has it no more
     Column("changed_at", Instant, nullable=False),
     sqlite_autoincrement=True,  # links carry the id: that of an event that is gone is never given to another
@@ -137,4 +137,22 @@ subscriptions = Table(
     Column("thread", BigInteger, primary_key=True, autoincrement=False),  # 0 outside topics
     Column("network", String, primary_key=True),
     Column("followed_at", Instant, nullable=False),
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("name", String, primary_key=True),  # host and digest: the address may hold a secret, and is not kept
+    Column("outcome", String, nullable=False),
+    Column("status", Integer),  # of the HTTP answer that refused
+    Column("asked_at", Instant, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("succeeded_at", Instant),
+    Column("failing_since", Instant),
+    Column("failures", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("problems", Integer, nullable=False),
+    Column("etag", Words),
+    Column("last_modified", Words),
+    Column("read_as", String),
 )

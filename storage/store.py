@@ -12,7 +12,8 @@ from storage.drafts import SqlDrafts
 from storage.engine import is_made, open_database
 from storage.events import SqlEvents
 from storage.feedback import SqlReports
-from storage.migrate import check_version, migrate
+from storage.feeds import SqlFeeds
+from storage.migrate import is_current, migrate
 from storage.pictures import SqlPictures
 from storage.subscriptions import SqlSubscriptions
 
@@ -60,6 +61,14 @@ class SqlStore:
         self.unfollow = subscriptions.unfollow
         self.followed = subscriptions.followed
 
+        feeds = SqlFeeds(database)
+        self.feeds = feeds.feeds
+        self.note_feed = feeds.note_feed
+        self.release_events = feeds.release_events
+        self.vanished = feeds.vanished
+        self.keep_vanished = feeds.keep_vanished
+        self.cancel_vanished = feeds.cancel_vanished
+
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
@@ -73,8 +82,14 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         yield SqlStore(database)
 
 
-async def check_store(url: str) -> None:
-    """Say with a StoreError why `open_store` would fail; nothing is made or changed."""
-    if is_made(parse_address(url)):
-        async with open_database(url) as database:
-            await check_version(database)
+@asynccontextmanager
+async def open_as_it_is(url: str) -> AsyncIterator[Store | None]:
+    """Open the database without making or changing anything: None where it is not made yet, or of an older version.
+
+    Raises a StoreError where `open_store` would.
+    """
+    if not is_made(parse_address(url)):
+        yield None
+        return
+    async with open_database(url) as database:
+        yield SqlStore(database) if await is_current(database) else None

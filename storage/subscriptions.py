@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Insert, delete, select, update
+from sqlalchemy import Connection, Insert, delete, literal, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.city.model import NetworkId
@@ -39,15 +39,10 @@ class SqlSubscriptions:
 
 def move(connection: Connection, source: ChatId, target: ChatId) -> None:
     """Give what one chat follows to another, which keeps its own."""
-    there = select(subscriptions.c.thread, subscriptions.c.network).where(subscriptions.c.chat_id == target)
-    twice = {tuple(row) for row in connection.execute(there)}
-    moving = select(subscriptions.c.thread, subscriptions.c.network).where(subscriptions.c.chat_id == source)
-    for thread, network in connection.execute(moving).all():
-        if (thread, network) not in twice:
-            one = update(subscriptions).where(
-                subscriptions.c.chat_id == source, subscriptions.c.thread == thread, subscriptions.c.network == network
-            )
-            connection.execute(one.values(chat_id=target))
+    kept = (subscriptions.c.thread, subscriptions.c.network, subscriptions.c.followed_at)
+    moving = select(literal(target), *kept).where(subscriptions.c.chat_id == source)
+    given = insert_into(subscriptions, connection.dialect.name).from_select([subscriptions.c.chat_id, *kept], moving)
+    connection.execute(given.on_conflict_do_nothing())
     connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == source))
 
 

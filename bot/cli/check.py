@@ -2,13 +2,18 @@
 
 import argparse
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
+from bot.city import load_city
 from bot.cli import OK, UNUSABLE
+from bot.cli.feed_words import state_of
+from bot.clock import utc_now
 from bot.failures import StartError
+from bot.feed_entries import check_networks
 from bot.settings import Settings, read_settings
 from domain.city import problems
-from storage import StoreError, check_store
+from domain.feeds import FeedState, Vanished
+from storage import StoreError, open_as_it_is
 
 
 def main(_options: argparse.Namespace) -> int:
@@ -28,12 +33,34 @@ def _problems() -> Iterator[str]:
         return
     if settings.token is None:
         yield "RETI_TOKEN is not set. Write the token that @BotFather gave you, in the environment or in .env."
-    yield from (f"{settings.city}/{problem}" for problem in problems(settings.city))
+    in_pack = [f"{settings.city}/{problem}" for problem in problems(settings.city)]
+    yield from in_pack
+    if settings.feeds and not in_pack:
+        try:
+            check_networks(settings.feeds, load_city(settings.city))
+        except StartError as error:
+            yield str(error)
     try:
-        asyncio.run(check_store(settings.database_url))
+        states, vanished = asyncio.run(_remembered(settings.database_url))
     except StoreError as error:
         yield str(error)
+    else:
+        _tell_feeds(settings, states, vanished)
     _remark(settings)
+
+
+async def _remembered(database_url: str) -> tuple[Mapping[str, FeedState], Sequence[Vanished]]:
+    """What is known of the feeds: nothing where the database is still to be made, or brought up to date."""
+    async with open_as_it_is(database_url) as store:
+        return (await store.feeds(), await store.vanished(utc_now())) if store else ({}, ())
+
+
+def _tell_feeds(settings: Settings, states: Mapping[str, FeedState], vanished: Sequence[Vanished]) -> None:
+    """Say how each feed is. One that fails does not hinder the bot."""
+    for feed in settings.feeds:
+        print(f"Feed {feed.name}: {state_of(states.get(feed.name))}.")
+    if vanished:
+        print(f"Note: {len(vanished)} vanished from the feeds and want an answer: see `reti feeds`.")
 
 
 def _remark(settings: Settings) -> None:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli import OK
+from bot.cli.database import existing_store
 from bot.cli.tables import aligned
 from bot.failures import StartError
 from bot.settings import read_settings
 from domain.model import Feedback
-from storage import StoreError, open_store
-from storage.address import parse_address
-from storage.engine import is_made
 
 COLUMNS = ("reported (UTC)", "asked", "answered", "comment", "city pack")
 
@@ -43,13 +41,8 @@ def main(options: argparse.Namespace) -> int:
 
 
 async def _reports(database_url: str, *, everything: bool) -> Sequence[Feedback]:
-    try:
-        if not is_made(parse_address(database_url)):
-            raise StartError(f"There is no database {database_url} yet: set RETI_DATABASE_URL as for `reti run`.")
-        async with open_store(database_url) as store:
-            return await (store.reports(limit=_ALL) if everything else store.reports())
-    except StoreError as error:
-        raise StartError(str(error)) from error
+    async with existing_store(database_url) as store:
+        return await (store.reports(limit=_ALL) if everything else store.reports())
 
 
 def _export(reports: Sequence[Feedback], target: Path) -> None:

@@ -9,11 +9,15 @@ from domain.city.model import NetworkId, ThemeId
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which events are wanted: of these networks (and the whole city's), of a theme, of a kind. Empty: all."""
+    """Which events are wanted: of these networks, of a theme, of a kind. Empty: all.
+
+    What is the whole city's is every network's too, unless `whole_city` is False.
+    """
 
     networks: tuple[NetworkId, ...] = ()
     theme: ThemeId | None = None
     kind: Kind | None = None
+    whole_city: bool = True
 
 
 @dataclass(frozen=True, slots=True)

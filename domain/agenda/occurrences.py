@@ -9,6 +9,9 @@ from domain.agenda.event import Change, Event, Occurrence, SomeDay, Status, Time
 from domain.agenda.recurrence import days
 from domain.agenda.timing import begins_at, day_of, local, wall_time
 
+_WEIGHT = (Status.CONFIRMED, Status.POSTPONED, Status.CANCELLED, Status.DRAFT)
+"""Of the status of an event and that of one occurrence, the later here holds."""
+
 
 def first_on(event: Event) -> date:
     """The day, on the event's own clock, on which it first takes place."""
@@ -23,30 +26,36 @@ def occurrences(event: Event, since_on: date, until_on: date) -> Iterator[Occurr
     """
     zone = ZoneInfo(event.zone)
     first = _day(event.when, zone)
-    changes = {change.original_on: change for change in event.changes}
+    changes = changes_of(event)
     if event.recurrence is None:
-        yield _occurrence(event, first, zone, changes)
+        yield _occurrence(event, event.when, changes.get(first, Change(first)), zone, regular=True)
         return
     recurrence = event.recurrence
-    regular = days(recurrence.rule, first, since_on, until_on) if recurrence.rule else iter((first,))
-    put = {*regular, *recurrence.also_on, *(day for day, change in changes.items() if change.when)}
+    ruled = days(recurrence.rule, first, since_on, until_on) if recurrence.rule else iter((first,))
+    regular = {*ruled, *recurrence.also_on}
+    put = {*regular, *(day for day, change in changes.items() if change.when)}
     for day in sorted(put - set(recurrence.not_on)):
         if since_on <= day <= until_on:
-            yield _occurrence(event, day, zone, changes)
+            # The first is as it was given: of an hour that the clock shows twice, it may be the second.
+            usual = event.when if day == first else _on(event.when, day, zone)
+            yield _occurrence(event, usual, changes.get(day, Change(day)), zone, regular=day in regular)
 
 
-def _occurrence(event: Event, day: date, zone: tzinfo, changes: Mapping[date, Change]) -> Occurrence:
-    change = changes.get(day, Change(day))
-    regular = _on(event.when, day, zone)
-    when = change.when or regular
+def changes_of(event: Event) -> Mapping[date, Change]:
+    """The exceptions of an event by the day that they are for; of two for one day, the last."""
+    return {change.original_on: change for change in event.changes}
+
+
+def _occurrence(event: Event, usual: When, change: Change, zone: tzinfo, *, regular: bool) -> Occurrence:
+    when = change.when or usual
     return Occurrence(
-        original_on=day,
+        original_on=change.original_on,
         when=when,
-        status=event.status if event.status is not Status.CONFIRMED else change.status or event.status,
+        status=max(event.status, change.status or event.status, key=_WEIGHT.index),
         title=change.title or event.title,
         description=change.description or event.description,
         venue=change.venue or event.venue,
-        moved_from=regular if begins_at(when, zone) != begins_at(regular, zone) else None,
+        moved_from=usual if regular and begins_at(when, zone) != begins_at(usual, zone) else None,
     )
 
 

@@ -36,7 +36,7 @@ class Days:
 class Period(StrEnum):
     """The periods that can be chosen by a key. The values are what buttons carry."""
 
-    COMING = "c"
+    COMING = ""
     TODAY = "t"
     TOMORROW = "d"
     WEEKEND = "w"

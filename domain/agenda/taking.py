@@ -10,10 +10,11 @@ from domain.city.model import NetworkId
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An event that is remembered, and the SEQUENCE with which it last came."""
+    """An event that is remembered, the SEQUENCE with which it last came, and the feed that it is of, if any."""
 
     event: Event
     came_as: int
+    feed: str | None = None
 
 
 class Fate(StrEnum):
@@ -38,17 +39,20 @@ class Taken:
     vanished: int = 0
 
 
-def judge(incoming: Event, known: Known | None, *, from_feed: bool) -> tuple[Fate, Event]:
+def judge(incoming: Event, known: Known | None, feed: str | None = None) -> tuple[Fate, Event]:
     """Say what becomes of an event, and give it as it is to be remembered.
 
     Programs that change an event without raising its SEQUENCE are believed; ours rises with every change. A feed adds
-    its networks to those that other feeds gave the same event; a file, which a person looked at, replaces them.
+    its networks to those that an event has; to the event of another feed it adds nothing else, or the two would take
+    turns. A file, which a person looked at, replaces all.
     """
     if known is None:
         return Fate.NEW, incoming
-    if incoming.sequence < known.came_as:
+    if feed is not None and known.feed not in {None, feed}:
+        incoming = replace(known.event, networks=_joined(known.event, incoming))
+    elif incoming.sequence < known.came_as:
         return Fate.OLDER, known.event
-    if from_feed:
+    elif feed is not None:
         incoming = replace(incoming, networks=_joined(known.event, incoming))
     revised = replace(incoming, sequence=max(known.event.sequence + 1, incoming.sequence))
     if replace(incoming, sequence=known.event.sequence) == known.event:

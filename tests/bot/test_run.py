@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import bot.run
 from bot.failures import OutOfPatience, StartError
 from bot.run import opened
 from bot.settings import Settings
@@ -14,7 +15,8 @@ from handlers.context import Services
 from sandbox.faults import Answers, Slow
 from sandbox.telegram import Telegram
 from storage import StoreError
-from tests.conftest import QUICK, bot_at_work, until
+from tests.conftest import QUICK, TurnedClock, bot_at_work, until
+from tests.domain.some_events import event
 
 GREETING = "getMe"
 
@@ -139,22 +141,42 @@ async def test_what_goes_on_beside_has_ended_when_the_bot_has(
     assert told == ["begun", "ended"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("sweep_drafts", "not swept"), ("introduce", "ended by a mistake")],
+    ids=["again and again", "once"],
+)
 async def test_a_mistake_beside_is_logged_and_hinders_nobody(
     telegram: Telegram,
     services: Services,
     store: Store,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
+    name: str,
+    told: str,
 ) -> None:
     async def mistaken(*_: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(store, "sweep_drafts", mistaken)
+    monkeypatch.setattr(store if hasattr(store, name) else bot.run, name, mistaken)
 
     async with bot_at_work(telegram, services):
         assert await answers(telegram)
 
-    assert caplog.messages.count("ended by a mistake") == 1
+    assert caplog.messages.count(told) == 1
+
+
+async def test_recurring_events_are_worked_out_further_as_time_goes_on(
+    telegram: Telegram, services: Services, store: Store, clock: TurnedClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "reti")
+    await store.take([event("2026-11-24 20:45", "FREQ=WEEKLY")], clock())
+    clock.turn(days=30)
+
+    async with bot_at_work(telegram, services, replace(QUICK, extend_every=0.01)):
+        await until(lambda: caplog.messages.count("extended") > 1)
+
+    assert [record.events for record in caplog.records if record.getMessage() == "extended"][:2] == [1, 0]
 
 
 async def test_a_database_that_fails_later_is_no_failure_to_start(tmp_path: Path) -> None:

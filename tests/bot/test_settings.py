@@ -6,6 +6,7 @@ import pytest
 
 from bot.failures import StartError
 from bot.settings import Settings, default_city, read_settings
+from domain.feeds import Feed
 
 
 def test_all_but_the_token_have_a_default() -> None:
@@ -89,3 +90,59 @@ def test_a_token_does_not_show_when_settings_are_printed(monkeypatch: pytest.Mon
     monkeypatch.setenv("RETI_TOKEN", "1:very-secret")
 
     assert "very-secret" not in repr(read_settings())
+
+
+class TestFeeds:
+    """RETI_FEEDS: whose events are read from where."""
+
+    def test_are_none_unless_they_are_named(self) -> None:
+        assert read_settings().feeds == ()
+
+    def test_are_entries_of_networks_and_addresses(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        written = (
+            "loreto=https://a.example/x?k=s,1\n  redona,san-paolo=http://u:p@b.example:8080/ citta=https://c.example/"
+        )
+        monkeypatch.setenv("RETI_FEEDS", written)
+
+        assert read_settings().feeds == (
+            Feed("https://a.example/x?k=s,1", ("loreto",)),
+            Feed("http://u:p@b.example:8080/", ("redona", "san-paolo")),
+            Feed("https://c.example/"),
+        )
+
+    @pytest.mark.parametrize(
+        ("entry", "says"),
+        [
+            ("https://secret.example/", "Entry 2 must be NETWORK=https://"),
+            ("https://secret.example/?a=https://secret.example/", "Entry 2 must be NETWORK=https://"),
+            ("loreto=webcal://secret.example/", "Entry 2 must be NETWORK=https://"),
+            ("loreto=file:///secret", "Entry 2 must be NETWORK=https://"),
+            ("loreto,=https://secret.example/", "Entry 2 must be NETWORK=https://"),
+            ("loreto=https://secret.example:port/", "Entry 2 has no address"),
+            ("loreto,citta=https://secret.example/", 'Entry 2 has "citta" beside a network'),
+            ("redona=https://a.example/", "Entry 2 has the address of one before"),
+            ("redona=https://secret@a.example", "Entry 2 has the address of one before"),
+        ],
+    )
+    def test_are_named_by_their_place_where_they_are_wrong(
+        self, monkeypatch: pytest.MonkeyPatch, entry: str, says: str
+    ) -> None:
+        monkeypatch.setenv("RETI_FEEDS", f"loreto=https://a.example/ {entry}")
+
+        with pytest.raises(StartError, match=f"RETI_FEEDS: {says}") as raised:
+            read_settings()
+
+        assert "secret" not in str(raised.value)
+        assert "\n" not in str(raised.value)
+
+    def test_are_not_shown_when_settings_are_printed(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("RETI_FEEDS", "loreto=https://a.example/very-secret")
+
+        assert "very-secret" not in repr(read_settings())
+
+    @pytest.mark.parametrize("minutes", ["4", "1441", "often"])
+    def test_are_read_neither_all_the_time_nor_hardly_ever(self, monkeypatch: pytest.MonkeyPatch, minutes: str) -> None:
+        monkeypatch.setenv("RETI_FEEDS_EVERY", minutes)
+
+        with pytest.raises(StartError, match="RETI_FEEDS_EVERY"):
+            read_settings()
