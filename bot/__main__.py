@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import version
 
-from bot.cli import COMMANDS, UNUSABLE
+from bot.cli import COMMANDS, UNUSABLE, module_of
 from bot.failures import StartError
 
 
@@ -25,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if arguments and arguments[0] in COMMANDS:
             gc.disable()  # modules stay: to look for garbage among them while they load costs a tenth of the start
-            module = import_module(f"bot.cli.{arguments[0]}")
+            module = import_module(module_of(arguments[0]))
             gc.enable()
             if hasattr(module, "add_arguments"):
                 module.add_arguments(commands.choices[arguments[0]])
         options = parser.parse_args(arguments)
-        code: int = import_module(f"bot.cli.{options.command}").main(options)
+        code: int = import_module(module_of(options.command)).main(options)
     except StartError as error:
         print(f"reti: {error}", file=sys.stderr)  # noqa: T201 - the command line prints
         return UNUSABLE

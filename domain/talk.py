@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from domain.lookup.language import STREET_KINDS
 from domain.lookup.normalise import words
 
 
@@ -40,3 +41,8 @@ _LONGEST = 2 * max(len(" ".join(phrase)) for phrase in _MEANING)
 def everyday(text: str) -> Everyday | None:
     """What a message that is nothing but such words is for; None for any other."""
     return _MEANING.get(tuple(words(text))) if len(text) <= _LONGEST else None
+
+
+def looks_like_place(text: str) -> bool:
+    """Whether a text that names no known place reads like one all the same: it has a sort of street, or a number."""
+    return any(word in STREET_KINDS or word.isdigit() for word in words(text))

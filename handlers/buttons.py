@@ -183,6 +183,106 @@ class ChooseLanguage(Button, prefix="la"):
     language: str
 
 
+class EventKind(StrEnum):
+    """Which kinds of event are listed."""
+
+    ANY = ""
+    MEETINGS = "m"
+    INITIATIVES = "i"
+
+
+@dataclass(frozen=True)
+class ListEvents(Button, prefix="ev"):
+    """A page of what is coming up.
+
+    `networks` are codes joined by dots: those followed if empty, all if "*". `days` is a period's letter or, where
+    others were asked for, their first and last as "261201-261231"; `theme` is a code.
+    """
+
+    networks: str = ""
+    days: str = ""
+    theme: str = ""
+    kind: EventKind = EventKind.ANY
+    page: int = 0
+
+
+class Filter(StrEnum):
+    """What a list of events can be narrowed by."""
+
+    NETWORK = "n"
+    DAYS = "d"
+    THEME = "t"
+    KIND = "k"
+
+
+@dataclass(frozen=True)
+class ChooseFilter(Button, prefix="ef"):
+    """Show what the list, as the other fields have it, can be narrowed to; `page` is the choices'."""
+
+    by: Filter
+    networks: str = ""
+    days: str = ""
+    theme: str = ""
+    kind: EventKind = EventKind.ANY
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ShowEvent(Button, prefix="e"):
+    """Show the card of an occurrence; the other fields are the list to go back to, `page` is -1 where there is none."""
+
+    occurrence: int
+    networks: str = ""
+    days: str = ""
+    theme: str = ""
+    kind: EventKind = EventKind.ANY
+    page: int = -1
+
+
+@dataclass(frozen=True)
+class ReadEvent(Button, prefix="er"):
+    """Show the whole description of an event whose card has no room for it; back goes to its card."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class RemindOfEvent(Button, prefix="rm"):
+    """Be reminded of an occurrence."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class KeepEvent(Button, prefix="ic"):
+    """Get an occurrence as a file for the phone's own calendar."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class MapEvent(Button, prefix="ve"):
+    """Show where an occurrence takes place on Telegram's map."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class FollowNetwork(Button, prefix="fo"):
+    """Follow a network, or no longer; `page` is that of the list that the key stands in, -1 on a card."""
+
+    code: str
+    follow: int = 1
+    page: int = -1
+
+
+@dataclass(frozen=True)
+class ListFollowed(Button, prefix="fl"):
+    """A page of all networks, to follow them or not."""
+
+    page: int = 0
+
+
 @dataclass(frozen=True)
 class ShowHelp(Button, prefix="he"):
     """What the bot can do and how to ask."""

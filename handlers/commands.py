@@ -26,12 +26,14 @@ NETWORK = Command({"it": "rete", "en": "network"}, mark("Which network serves a 
 ORGANISATIONS = Command(
     {"it": "realta", "en": "organisations"}, mark("Who is there in a neighbourhood"), in_groups=True
 )
+EVENTS = Command({"it": "iniziative", "en": "events"}, mark("What is coming up"), in_groups=True)
+FOLLOW = Command({"it": "segui", "en": "follow"}, mark("Which networks I follow"))
 HELP = Command({"it": "aiuto", "en": "help"}, mark("What I can do"), in_groups=True)
 LANGUAGE = Command({"it": "lingua", "en": "language"}, mark("Change language"))
 PRIVACY = Command({"it": "privacy"}, mark("What I keep about you"))
 CANCEL = Command({"it": "annulla", "en": "cancel"}, mark("Forget the question under way"))
 
-MENU = (NETWORK, ORGANISATIONS, LANGUAGE, PRIVACY, CANCEL, HELP)
+MENU = (NETWORK, EVENTS, FOLLOW, ORGANISATIONS, LANGUAGE, PRIVACY, CANCEL, HELP)
 """What the menu and the help page list, in order. /start is Telegram's own."""
 
 

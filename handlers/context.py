@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from markupsafe import Markup
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -23,7 +24,7 @@ from handlers.buttons import Button
 from handlers.i18n import Languages, Translator
 from handlers.pictures import Drawings, File, show_picture
 from handlers.views.privacy import Notice
-from handlers.views.view import Picture, View
+from handlers.views.view import Attachment, Picture, Pin, View
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 log = logging.getLogger("reti.context")
@@ -107,16 +108,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     async def say(self, update: Update, view: View) -> None:
         """Show a view as a new message, whatever it answers."""
-        chat, message = update.effective_chat, update.effective_message
+        chat = update.effective_chat
         if chat is None:
             return
-        quoted = message.message_id if message and chat.type != ChatType.PRIVATE else None
-        there: dict[str, Any] = {
-            "parse_mode": ParseMode.HTML,
-            "reply_markup": view.keyboard,
-            "message_thread_id": self.thread(update),
-            "reply_parameters": ReplyParameters(quoted, allow_sending_without_reply=True) if quoted else None,
-        }
+        there = self._there(update) | {"parse_mode": ParseMode.HTML, "reply_markup": view.keyboard}
 
         def send(file: File) -> Awaitable[object]:
             if isinstance(file, str):
@@ -125,6 +120,32 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
         if view.picture is None or not await self._show_picture(view.picture, send):
             await self._tell("sendmessage", chat_id=chat.id, text=view.text, link_preview_options=NO_PREVIEW, **there)
+
+    async def say_file(self, update: Update, file: Attachment, view: View) -> None:
+        """Send a file, with a view under it whose text is a caption's length."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        there = self._there(update) | {"parse_mode": ParseMode.HTML, "reply_markup": view.keyboard}
+        send = chat.send_document(file.content, view.text, filename=file.name, **there)
+        await asyncio.gather(self.answer(update), send)
+
+    async def say_place(self, update: Update, pin: Pin) -> None:
+        """Send a place on the map."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        send = chat.send_venue(pin.latitude, pin.longitude, pin.title, pin.address, **self._there(update))
+        await asyncio.gather(self.answer(update), send)
+
+    def _there(self, update: Update) -> dict[str, Any]:
+        """Where an answer goes: into the topic, and in a group under the message that it answers."""
+        chat, message = update.effective_chat, update.effective_message
+        quoted = message.message_id if message and chat and chat.type != ChatType.PRIVATE else None
+        return {
+            "message_thread_id": self.thread(update),
+            "reply_parameters": ReplyParameters(quoted, allow_sending_without_reply=True) if quoted else None,
+        }
 
     async def _tell(self, method: str, **what: object) -> None:
         """Call a method of the Bot API whose answer nobody asks for.
@@ -164,6 +185,13 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             await unless_too_late(query.answer(text, show_alert=alert))
         except TelegramError as error:
             log.info("tap not answered", extra={"error": type(error).__name__})
+
+    async def refuse(self, update: Update, why: str) -> None:
+        """Say why something is not done: over the chat for a tap, else as a message."""
+        if update.callback_query:
+            await self.answer(update, why, alert=True)
+        else:
+            await self.say(update, View(Markup.escape(why)))
 
     async def _edit(self, update: Update, message: Message, view: View) -> None:
         """Show a view in the place of a message; where that message is gone, or too old to change, as a new one."""

@@ -6,6 +6,7 @@ from domain.lookup import Status, by_text
 from handlers.context import Context
 from handlers.messages import go_on
 from handlers.network import find_network, show_answer
+from handlers.questions import answer_question, understood
 
 
 async def take_mention(update: Update, context: Context) -> None:
@@ -15,7 +16,12 @@ async def take_mention(update: Update, context: Context) -> None:
         return
     text = message.text or message.caption or ""
     if names_bot(message, context.bot.username):
-        await find_network(update, context, _without_mention(text, context.bot.username))
+        asked = _without_mention(text, context.bot.username)
+        question = understood(context, asked)
+        if question is None:
+            await find_network(update, context, asked)
+        else:
+            await answer_question(update, context, question, asked)
     elif text and not await go_on(update, context, text):
         answer = by_text(context.services.lookup, text)
         if answer.status is not Status.UNKNOWN:

@@ -8,12 +8,14 @@ style"); every value put into it is escaped, unless it is itself `Markup`.
 import gettext
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -58,10 +60,18 @@ class Translator:
         """Join items as one says them: "Redona, Celadina e Loreto"."""
         return Markup(format_list([str(Markup.escape(item)) for item in items], locale=self._locale))  # noqa: S704
 
+    def plain_both(self, items: Iterable[str]) -> str:
+        """Join plain texts in the same way, for a label."""
+        return format_list(list(items), locale=self._locale)
+
     def either(self, items: Iterable[object]) -> Markup:
         """Join items as alternatives: "Redona, Celadina o Loreto"."""
         escaped = [str(Markup.escape(item)) for item in items]
         return Markup(format_list(escaped, style="or", locale=self._locale))  # noqa: S704 - escaped just above
+
+    def date(self, day: date, pattern: str) -> str:
+        """Write a day as a pattern says ("EEEE d MMMM": Unicode TR 35, "Date Format Patterns")."""
+        return format_date(day, pattern, locale=self._locale)
 
     @property
     def own_name(self) -> str:

@@ -1,6 +1,6 @@
 """The bot was blocked, unblocked, added to a group or taken out of it."""
 
-from telegram import Update
+from telegram import ChatMemberAdministrator, ChatMemberOwner, Update
 from telegram.constants import ChatMemberStatus
 
 from handlers.context import Context
@@ -13,3 +13,17 @@ async def note(update: Update, context: Context) -> None:
     changed = update.my_chat_member
     if changed and changed.new_chat_member.status in _AWAY:
         await context.services.store.mark_blocked(changed.chat.id, context.services.clock())
+
+
+async def may_decide(update: Update, context: Context) -> bool:
+    """Whether who taps or writes decides for this chat: in private everybody does, in a group its administrators."""
+    chat, person = update.effective_chat, update.effective_user
+    if context.in_private:
+        return True
+    if chat is None or person is None:
+        return False
+    written = update.effective_sender if update.callback_query is None else None
+    if written is not None and written.id == chat.id:  # an administrator who writes in the group's own name
+        return True
+    member = await chat.get_member(person.id)
+    return isinstance(member, ChatMemberAdministrator | ChatMemberOwner)

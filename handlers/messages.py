@@ -5,13 +5,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Message, Update
 from telegram.ext.filters import StatusUpdate
 
-from domain.talk import Everyday, everyday
+from domain.lookup import Status, by_text
+from domain.talk import Everyday, everyday, looks_like_place
+from handlers.agenda import list_events
+from handlers.buttons import ListEvents
 from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
-from handlers.network import NUMBER, answer_number, answer_position, answer_text, find_network
+from handlers.network import NUMBER, answer_number, answer_position, find_network, show_answer
+from handlers.questions import answer_question, understood
 from handlers.talk import cancel, return_greeting, show_help
+from handlers.views import lookup as lookup_views
 from handlers.views import talk as views
-from handlers.views.start import HELP, MY_NETWORK, SEND_POSITION
+from handlers.views.start import EVENTS, HELP, MY_NETWORK, SEND_POSITION
 
 SAID: Mapping[Everyday, Callable[[Update, Context, str], Awaitable[None]]] = {
     Everyday.HELP: show_help,
@@ -19,6 +24,9 @@ SAID: Mapping[Everyday, Callable[[Update, Context, str], Awaitable[None]]] = {
     Everyday.THANKS: return_greeting,
 }
 """What answers the words of every talk."""
+
+_EVENTS_OF = "iniziative"
+"""What the command stands for, before the words behind it."""
 
 
 async def take_message(update: Update, context: Context) -> None:
@@ -47,10 +55,34 @@ async def take_text(update: Update, context: Context, text: str) -> None:
         await find_network(update, context, "")
     elif text in languages.labels(SEND_POSITION):
         await context.show(update, views.position_not_sent(context.t))
+    elif text in languages.labels(EVENTS):
+        await list_events(update, context, ListEvents())
     elif text in languages.labels(HELP):
         await show_help(update, context, text)
     elif not await go_on(update, context, text):
-        await answer_text(update, context, text)
+        await answer_anew(update, context, text)
+
+
+async def answer_anew(update: Update, context: Context, text: str) -> None:
+    """Answer a text that stands by itself: a free question, else a place, else with what one can write."""
+    question = understood(context, text)
+    if question is not None:
+        await answer_question(update, context, question, text)
+        return
+    answer = by_text(context.services.lookup, text)
+    if answer.status is Status.UNKNOWN and not looks_like_place(text):
+        await context.show(update, lookup_views.not_understood(text, context.services.city, context.t))
+    else:
+        await show_answer(update, context, answer, text)
+
+
+async def find_events(update: Update, context: Context, text: str) -> None:
+    """Show what is coming up; with words behind the command, what they ask for."""
+    question = understood(context, f"{_EVENTS_OF} {text}") if text.strip() else None
+    if question is None:
+        await list_events(update, context, ListEvents())
+    else:
+        await answer_question(update, context, question, text)
 
 
 async def go_on(update: Update, context: Context, text: str) -> bool:
@@ -63,7 +95,7 @@ async def go_on(update: Update, context: Context, text: str) -> bool:
         return False
     if draft.kind == COMMENT:
         await store.drop_draft(context.who.id, thread)
-        if update.edited_message:  # an older message put right is no line about the report
+        if update.edited_message or understood(context, text):  # put right later, or a question: no line about a report
             return False
         await take_comment(update, context, draft, text)
         return True

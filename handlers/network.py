@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from markupsafe import Markup
 from shapely import Point
 from telegram import Update
 
+from domain.agenda.listing import next_meeting
+from domain.agenda.timing import day_of
 from domain.city.model import Network
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
 from domain.model import Draft
@@ -66,16 +69,17 @@ async def show_answer(update: Update, context: Context, answer: Answer, asked: s
     if answer.why is Why.NUMBER_NEEDED and answer.street:
         draft = Draft(NUMBER, context.services.clock() + DRAFTS_LAST, {"street": answer.street})
         await context.services.store.keep_draft(context.who.id, context.thread(update), draft)
-    await context.show(update, _view(context, answer, asked, at))
+    await context.show(update, await _view(context, answer, asked, at))
 
 
-def _view(context: Context, answer: Answer, asked: str, at: Point | None = None) -> View:
+async def _view(context: Context, answer: Answer, asked: str, at: Point | None = None) -> View:
     city, t = context.services.city, context.t
     match answer.status:
         case Status.FOUND:
             [network] = served_by(city, answer.areas)
             area = city.areas[answer.areas[0]]
-            card = views.found_card(context.services.profile(network), area, answer.understood, asked, t)
+            profile, meeting = context.services.profile(network), await _meeting(context, network)
+            card = views.found_card(profile, area, answer.understood, asked, t, meeting)
             return card.with_picture(network_map(city, network, t, at))
         case Status.UNSERVED:
             area = city.areas[answer.areas[0]]
@@ -90,7 +94,7 @@ def _view(context: Context, answer: Answer, asked: str, at: Point | None = None)
 
 async def show_network(update: Update, context: Context, button: ShowNetwork) -> None:
     """Show the card of a network chosen by its name."""
-    await context.show(update, _card(context, context.network(button.code)))
+    await context.show(update, await _card(context, context.network(button.code)))
 
 
 async def choose_area(update: Update, context: Context, button: ChooseArea) -> None:
@@ -99,14 +103,24 @@ async def choose_area(update: Update, context: Context, button: ChooseArea) -> N
     await services.store.drop_draft(context.who.id, context.thread(update))
     network = services.city.network_of(area.id)
     if network is None:
-        await context.show(update, _view(context, by_area(services.lookup, area.id), ""))
+        await context.show(update, await _view(context, by_area(services.lookup, area.id), ""))
     else:
-        await context.show(update, _card(context, network))
+        await context.show(update, await _card(context, network))
 
 
-def _card(context: Context, network: Network) -> View:
+async def _card(context: Context, network: Network) -> View:
     city, t = context.services.city, context.t
-    return views.network_card(context.services.profile(network), t).with_picture(network_map(city, network, t))
+    card = views.network_card(context.services.profile(network), t, await _meeting(context, network))
+    return card.with_picture(network_map(city, network, t))
+
+
+async def _meeting(context: Context, network: Network) -> Markup | None:
+    """The line about a network's next meeting; None where no date is known."""
+    services, now = context.services, context.services.clock()
+    meeting = await next_meeting(services.store, network, now)
+    if meeting is None:
+        return None
+    return views.meeting_line(meeting, services.city, day_of(now, services.city.zone), context.t)
 
 
 async def more_choices(update: Update, context: Context, button: MoreChoices) -> None:

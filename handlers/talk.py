@@ -5,7 +5,8 @@ from telegram import Update
 from handlers.buttons import ShowAbout, ShowHelp, ShowNetwork
 from handlers.commands import listed
 from handlers.context import Context
-from handlers.links import network_in
+from handlers.event import open_event
+from handlers.links import event_in, network_in
 from handlers.network import show_network
 from handlers.views import about as about_views
 from handlers.views import privacy as privacy_views
@@ -14,12 +15,14 @@ from handlers.views import talk as views
 
 
 async def start(update: Update, context: Context, payload: str) -> None:
-    """Greet, then follow a link to a network's card, if there is one. In a group, say what can be asked there."""
+    """Greet, then follow a link to a network or an event, if there is one. In a group, say what can be asked there."""
     if context.in_private:
         await context.show(update, start_views.greeting(context.services.city, context.t))
     else:
         await show_help(update, context, payload)
-    code = network_in(payload)
+    code, event = network_in(payload), event_in(payload)
+    if event is not None:
+        await open_event(update, context, *event)
     if code is None:
         return
     if context.services.city.network_by_code(code):

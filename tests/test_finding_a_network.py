@@ -30,9 +30,10 @@ async def test_a_street_and_number_gives_the_card_of_its_network(world: World) -
     assert "Si occupa di: educazione, sicurezza, spazi urbani e fragilità." in card.text
     assert "l’elenco non è completo" in card.text
     assert labels(card) == [
+        "Vedi le iniziative",
+        "Segui questa rete",
         "Chi c’è nel quartiere",
         "Come si partecipa",
-        "Vedi i luoghi",
         "Da dove lo so",
         "Non è la mia rete",
     ]
@@ -137,7 +138,7 @@ async def test_a_place_that_does_not_exist_is_not_guessed(world: World) -> None:
 async def test_what_was_not_found_is_quoted_safely_and_briefly(world: World) -> None:
     answer = await world.says("<b>zzz</b> & " + "xq" * 200)
 
-    assert answer.text.startswith("Non ho trovato «<b>zzz</b> & xqxq")
+    assert answer.text.startswith("Non ho capito «<b>zzz</b> & xqxq")
     assert "…»" in answer.text
 
 

@@ -39,6 +39,7 @@ async def test_a_body_published_as_part_of_the_network_comes_before_a_neighbour(
 async def test_the_places_have_their_address_and_what_was_deduced(world: World) -> None:
     await world.says("Longuelo")
 
+    await world.taps("Come si partecipa")
     page = await world.taps("Vedi i luoghi")
 
     assert "Spazio di quartiere Longuelo\nlargo Quarenghi" in page.text

@@ -10,8 +10,20 @@ COMMANDS = {
     "demo": "a Telegram-like chat in the browser, with the bot behind it",
     "check": "check settings, city pack and database, and say what to do",
     "lookup": "say which network serves a place, or each place of a table",
+    "import": "bring events in from a calendar file or a table",
+    "export": "write the events of each network as calendar files",
+    "feeds": "show the calendar feeds, and answer for events that vanished from them",
+    "ask": "understand a free question, or each question of a table",
     "feedback": "list the wrong answers that residents reported, or export them",
     "qr": "draw the QR code for a network's poster",
     "city": "build the street table of a city pack from polygons and house numbers",
     "migrate": "bring the database to this version (`run` does it by itself)",
 }
+
+_MODULES = {"import": "import_events", "export": "export_events"}
+"""Where a module cannot have the name of its command, and its counterpart."""
+
+
+def module_of(command: str) -> str:
+    """Name the module of a command."""
+    return f"{__name__}.{_MODULES.get(command, command)}"

@@ -13,11 +13,16 @@ from pydantic import SecretStr
 
 from bot.city import load_city
 from bot.cli import OK
+from bot.cli.demo_events import sample_events
+from bot.clock import utc_now
 from bot.failures import StartError
 from bot.logs import start_logging
 from bot.run import serve as serve_bot
 from bot.settings import Settings, default_city
 from bot.stopping import stop_on_signals
+from domain.agenda.timing import day_of
+from domain.city import City
+from storage import open_store
 
 try:
     from sandbox.page import PageOptions
@@ -61,12 +66,19 @@ async def _play(port: int, *, open_browser: bool) -> None:
                 database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
                 city=city.folder,
             )
+            await _put_samples(settings, city)
             bot = asyncio.create_task(serve_bot(settings, stopping))
             print("This is a demo: a small Telegram of its own, on this machine, with nobody else in it.")
             print(f"Open {address}  (Ctrl-C ends it)", flush=True)
             if open_browser:
                 webbrowser.open(address)
             await bot
+
+
+async def _put_samples(settings: Settings, city: City) -> None:
+    async with open_store(settings.database_url) as store:
+        now = utc_now()
+        await store.take(sample_events(city, day_of(now, city.zone)), now)
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from handlers.i18n import Translator
 from handlers.views.keys import all_networks
 from handlers.views.network import lies_in, wrong_answer
 from handlers.views.paging import page_of
-from handlers.views.view import View, first_up, in_rows, key, keyboard, paragraphs
+from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, paragraphs
 
 CHOICES_AT_ONCE = 5
 SEVERAL = " / "
@@ -88,6 +88,26 @@ def unknown(asked: str, city: City, t: Translator, *, in_private: bool) -> View:
     return View(
         paragraphs(t("<b>I did not find “{asked}”.</b>", asked=_shortened(asked)), try_this),
         keyboard([all_networks(t), _mistake(None, asked, t)]),
+    )
+
+
+def not_understood(asked: str, city: City, t: Translator) -> View:
+    """A text that is neither a place nor a question: what one can write, with three examples."""
+    return View(
+        paragraphs(
+            t("<b>I did not understand “{asked}”.</b>", asked=_shortened(asked)),
+            lines(t("You can write me, for example:"), *examples(city, t)),
+        ),
+        keyboard([all_networks(t), _mistake(None, asked, t)]),
+    )
+
+
+def examples(city: City, t: Translator) -> Sequence[Markup]:
+    """Three things to write, a line each."""
+    return (
+        Markup("• <i>{}</i>").format(city.example_address),
+        t("• <i>what is on this weekend in {area}?</i>", area=city.example_area),
+        t("• <i>when does the network of {area} meet?</i>", area=city.example_area),
     )
 
 

@@ -1,15 +1,19 @@
 """The card of a network, and the pages behind its keys."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from domain.agenda.entry import Entry
 from domain.city.model import Area, Certainty, City, Confidence, Network, Place
 from domain.networks import Profile
 from handlers.buttons import (
     Button,
+    FollowNetwork,
+    ListEvents,
     ListNetworks,
     ListOrganisations,
     ListOrganisationsOf,
@@ -21,6 +25,7 @@ from handlers.buttons import (
     fitted,
 )
 from handlers.i18n import Translator
+from handlers.views.dates import when_in_words
 from handlers.views.keys import back_to_network
 from handlers.views.kinds import place_kind
 from handlers.views.paging import page_of
@@ -29,18 +34,20 @@ from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, l
 NETWORKS_A_PAGE = 12
 
 
-def network_card(profile: Profile, t: Translator) -> View:
-    """The card of a network that was chosen by its name."""
+def network_card(profile: Profile, t: Translator, meeting: Markup | None = None) -> View:
+    """The card of a network that was chosen by its name; `meeting` is the line about its next one."""
     title = t("<b>The network {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network))
     areas = [area.name for area in profile.areas]
     serves = t.plural(
         "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", len(areas), areas=t.both(areas)
     )
     wrong = key(t.label("Report a mistake"), wrong_answer(profile.areas[0], profile.network.name))
-    return View(paragraphs(lines(title, serves), *_known(profile, t)), _keys(profile, t, wrong))
+    return View(_card(lines(title, serves), profile, meeting, t), _keys(profile, t, wrong))
 
 
-def found_card(profile: Profile, area: Area, understood: str | None, asked: str, t: Translator) -> View:
+def found_card(
+    profile: Profile, area: Area, understood: str | None, asked: str, t: Translator, meeting: Markup | None = None
+) -> View:
     """The card of the network that serves a place: the answer first, then what is known of it.
 
     `understood` is the place as the city writes it, None for a position; `asked` is what the person wrote.
@@ -50,7 +57,15 @@ def found_card(profile: Profile, area: Area, understood: str | None, asked: str,
         where += " " + t("The borders I know are approximate.")
     answer = lines(t("<b>Your network is {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network)), where)
     wrong = key(t.label("This is not my network"), wrong_answer(area, understood or asked))
-    return View(paragraphs(answer, *_known(profile, t)), _keys(profile, t, wrong))
+    return View(_card(answer, profile, meeting, t), _keys(profile, t, wrong))
+
+
+def meeting_line(meeting: Entry, city: City, today: date, t: Translator) -> Markup:
+    """When a network meets next, as its card says it."""
+    when = when_in_words(meeting.when, city.zone, today, t)
+    if meeting.place is None:
+        return t("📅 Next meeting: {when}", when=when)
+    return t("📅 Next meeting: {when}, {place}", when=when, place=meeting.place)
 
 
 def networks_list(networks: tuple[Network, ...], page: int, t: Translator) -> View:
@@ -111,7 +126,10 @@ def joining(profile: Profile, city: City, t: Translator) -> View:
         ),
         keyboard(
             [link(t.label("Open the town hall page"), service.source_url), *facebook],
-            [key(t.label("Who is there"), ListOrganisations(network.code))] if profile.organisations else [],
+            [
+                *([key(t.label("Who is there"), ListOrganisations(network.code))] if profile.organisations else []),
+                *([key(t.label("See its places"), ShowPlaces(network.code))] if profile.places else []),
+            ],
             [back_to_network(network.code, t)],
         ),
     )
@@ -164,6 +182,11 @@ def _full_name(network: Network) -> str:
     return f"{network.name} «{network.nickname}»" if network.nickname else network.name
 
 
+def _card(answer: Markup, profile: Profile, meeting: Markup | None, t: Translator) -> Markup:
+    facts, bodies, doubt = _known(profile, t)
+    return paragraphs(answer, facts, lines(bodies, meeting), doubt)
+
+
 @lru_cache(maxsize=256)
 def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
     """What is known of a network, a paragraph each, and what is not official."""
@@ -199,9 +222,10 @@ def _own_keys(profile: Profile, t: Translator) -> tuple[InlineKeyboardButton, ..
     """The keys to a network's own pages: the same under each of its cards."""
     code = profile.network.code
     keys = [
+        key(t.label("What is coming up"), ListEvents(code)),
+        key(t.label("Follow it"), FollowNetwork(code)),
         key(t.label("Who is there"), ListOrganisations(code)) if profile.organisations else None,
         key(t.label("How to take part"), ShowJoining(code)),
-        key(t.label("See its places"), ShowPlaces(code)) if profile.places else None,
         key(t.label("Where this comes from"), ShowSources(code)),
     ]
     return tuple(shown for shown in keys if shown)

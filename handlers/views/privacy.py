@@ -23,10 +23,11 @@ def privacy(notice: Notice, t: Translator) -> View:
         paragraphs(
             t("<b>What I keep about you: very little</b>"),
             t(
-                "<b>What.</b> The number Telegram gives this chat, its kind, your language, when you first wrote, and "
-                "whether you have blocked me. A question of mine that you have not answered yet. If you report a wrong "
-                "answer: the place and your line, without your name. <b>I never keep your position</b>: I use it to "
-                "answer you and do not save it. You need not give me anything: you can choose a network from the list."
+                "<b>What.</b> The number Telegram gives this chat, its kind, your language, when you first wrote, "
+                "whether you have blocked me, and which networks you follow. A question of mine that you have not "
+                "answered yet. If you report a wrong answer: the place and your line, without your name. "
+                "<b>I never keep your position</b>: I use it to answer you and do not save it. You need not give me "
+                "anything: you can choose a network from the list."
             ),
             t(
                 "<b>Why.</b> To answer you in your language about the neighbourhood networks: a task in the public "

@@ -9,6 +9,7 @@ from handlers.views.view import View, keyboard, paragraphs
 
 SEND_POSITION = mark("📍 Send my position")
 MY_NETWORK = mark("🏘 My network")
+EVENTS = mark("📅 Initiatives")
 HELP = mark("❓ Help")
 
 
@@ -24,6 +25,7 @@ def greeting(city: City, t: Translator) -> View:
                 address=city.example_address,
                 position=t.label(SEND_POSITION),
             ),
+            t("You can also ask me what is on, and when: tap “{events}”.", events=t.label(EVENTS)),
         ),
         menu(t),
     )
@@ -34,7 +36,8 @@ def menu(t: Translator) -> ReplyKeyboardMarkup:
     return ReplyKeyboardMarkup(
         [
             [KeyboardButton(t.label(SEND_POSITION), request_location=True)],
-            [KeyboardButton(t.label(MY_NETWORK)), KeyboardButton(t.label(HELP))],
+            [KeyboardButton(t.label(MY_NETWORK)), KeyboardButton(t.label(EVENTS))],
+            [KeyboardButton(t.label(HELP))],
         ],
         resize_keyboard=True,
         is_persistent=True,

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from domain.city.model import City
-from handlers.buttons import ChooseLanguage, ShowAbout
+from handlers.buttons import ChooseLanguage, ListEvents, ShowAbout
 from handlers.i18n import Languages, Translator
 from handlers.views.keys import all_networks, see_help
+from handlers.views.lookup import examples
 from handlers.views.start import menu
 from handlers.views.view import View, in_rows, key, keyboard, lines, paragraphs
 
@@ -17,11 +18,10 @@ def help_page(commands: Sequence[tuple[str, str]], city: City, t: Translator, *,
     listed = [Markup("/{} · {}").format(name, description) for name, description in commands]
     return View(
         paragraphs(
-            t("<b>Write me a street and I tell you its network.</b>"),
+            t("<b>Write me a street and I tell you its network. Ask me what is on, and when.</b>"),
             lines(
                 t("For example:"),
-                Markup("• <i>{}</i>").format(city.example_address),
-                Markup("• <i>{}</i>").format(city.example_area),
+                *examples(city, t),
                 t("• your position, with the large key below") if in_private else None,
             ),
             None if in_private else t("In a group, begin with /network, or name me: I do not read the rest."),
@@ -67,6 +67,14 @@ def you_are_welcome(t: Translator) -> View:
 def retired_link(t: Translator) -> View:
     """A link, perhaps of an old poster, names a network that is no more."""
     return View(t("<b>The network of this link is no more.</b>\nWrite me your street: I tell you which one is yours."))
+
+
+def retired_event(t: Translator) -> View:
+    """A link names an event that is no more, or that is not to be shown."""
+    return View(
+        t("<b>I do not know this event any more.</b>\nHere is what is coming up instead."),
+        keyboard([key(t.label("What is coming up"), ListEvents())]),
+    )
 
 
 def position_not_sent(t: Translator) -> View:

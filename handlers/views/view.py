@@ -38,6 +38,24 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a screen comes with."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on Telegram's own map (degrees, WGS 84), with what stands under it."""
+
+    latitude: float
+    longitude: float
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A screen. `text` is HTML, without link previews; under a picture it is a short card that says what that says.
 

@@ -19,6 +19,8 @@ from sandbox.faults import Answers, Slow
 from sandbox.limits import Limits
 from sandbox.server import serve
 from sandbox.telegram import Telegram
+from tests.bot.loopback import running
+from tests.bot.some_calendars import entry, gives
 from tests.conftest import until
 
 
@@ -87,6 +89,17 @@ def test_a_wrong_pack_never_starts_the_bot(
     assert not list(elsewhere.glob("*.db"))
 
 
+def test_a_feed_of_no_network_never_starts_the_bot(
+    elsewhere: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("RETI_FEEDS", "loretto=https://a.example/")
+    monkeypatch.setenv("RETI_TOKEN", "1:token")
+
+    assert main(["run"]) == 2
+    assert capsys.readouterr().err.startswith('reti: RETI_FEEDS, entry 1: "loretto" is no network of Bergamo')
+    assert not list(elsewhere.glob("*.db"))
+
+
 def test_a_command_tells_what_it_does_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["run", "--help"])
@@ -131,6 +144,21 @@ async def test_run_answers_and_stops_cleanly_on_sigterm(elsewhere: Path) -> None
     assert b"event=started" in log
     assert b"event=stopped" in log
     assert telegram.token.encode() not in log
+    assert b"Traceback" not in log
+
+
+async def test_run_reads_the_calendar_feeds_and_says_nothing_of_their_addresses(elsewhere: Path) -> None:
+    telegram = Telegram(limits=Limits.none())
+    async with serve(telegram) as address, running() as server:
+        server.behaviour = gives("a", entry("b", "20991201"))
+        feeds = f"loreto={server.address}/private-hush"
+        async with program("run", token=telegram.token, api_url=address, feeds=feeds, log_level="DEBUG") as bot:
+            await until(lambda: server.requests, within=20)
+            bot.send_signal(signal.SIGTERM)
+            _, log = await asyncio.wait_for(bot.communicate(), 10)
+
+    assert bot.returncode == 0
+    assert b"hush" not in log
     assert b"Traceback" not in log
 
 

@@ -7,12 +7,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.city import City
-from handlers.buttons import MOST_BYTES, About, Button, ListOrganisations, MoreChoices, NotMine, ShowAbout, fitted
+from handlers.buttons import (
+    MOST_BYTES,
+    About,
+    Button,
+    EventKind,
+    Filter,
+    ListOrganisations,
+    MoreChoices,
+    NotMine,
+    ShowAbout,
+    fitted,
+)
 from handlers.routes import BUTTONS
 
 KINDS = list(BUTTONS)
 
-VALUES = {str: st.text(), int: st.integers(), About: st.sampled_from(About)}
+VALUES = {str: st.text(), int: st.integers()} | {kind: st.sampled_from(kind) for kind in (About, EventKind, Filter)}
 
 
 @st.composite

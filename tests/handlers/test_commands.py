@@ -40,7 +40,7 @@ async def test_the_menus_and_descriptions_are_set_at_start_for_each_scope_and_la
     shown = {
         (call.params["scope"]["type"], call.params.get("language_code")): call.params["commands"] for call in calls
     }
-    assert [command["command"] for command in shown["all_private_chats", None]][:2] == ["rete", "realta"]
-    assert [command["command"] for command in shown["all_private_chats", "en"]][:2] == ["network", "organisations"]
+    assert [command["command"] for command in shown["all_private_chats", None]][:2] == ["rete", "iniziative"]
+    assert [command["command"] for command in shown["all_private_chats", "en"]][:2] == ["network", "events"]
     assert "privacy" not in {command["command"] for command in shown["all_group_chats", None]}
     assert len(world.telegram.transcript.calls("setMyDescription", "setMyShortDescription")) == 4

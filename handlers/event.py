@@ -1,0 +1,95 @@
+"""One event: its card, its place on the map, its way into the phone's calendar."""
+
+from telegram import Update
+
+from domain.agenda.entry import Happening
+from domain.agenda.event import EventId, OccurrenceId
+from domain.agenda.listing import next_meeting
+from domain.agenda.timing import over_at
+from domain.city.model import Network
+from handlers.agenda import today_of
+from handlers.buttons import KeepEvent, ListEvents, MapEvent, ReadEvent, RemindOfEvent, ShowEvent
+from handlers.context import Context, Expired
+from handlers.views import calendar as calendar_views
+from handlers.views import event as views
+from handlers.views.talk import retired_event
+
+
+async def show_event(update: Update, context: Context, button: ShowEvent) -> None:
+    """Show the card of an occurrence."""
+    back = None
+    if button.page >= 0:
+        back = ListEvents(button.networks, button.days, button.theme, button.kind, button.page)
+    happening = await _happening(context, button.occurrence)
+    await context.show(update, views.event_card(happening, _reading(context, happening, back), context.t))
+
+
+async def open_event(update: Update, context: Context, event: EventId, occurrence: OccurrenceId | None) -> None:
+    """Follow a link to an event: to the occurrence that it names or, once that is gone, to the next one."""
+    store, now = context.services.store, context.services.clock()
+    happening = await store.happening(occurrence) if occurrence else None
+    if happening is None or happening.event_id != event:
+        following = await store.next_of(event, now)
+        happening = await store.happening(following) if following else None
+    if happening is None:
+        await context.say(update, retired_event(context.t))
+    else:
+        await context.say(update, views.event_card(happening, _reading(context, happening), context.t))
+
+
+async def read_event(update: Update, context: Context, button: ReadEvent) -> None:
+    """Show the whole description of an event."""
+    await context.show(update, views.event_description(await _happening(context, button.occurrence), context.t))
+
+
+async def keep_event(update: Update, context: Context, button: KeepEvent) -> None:
+    """Send an occurrence as a file that a phone puts into its calendar, with a link for Google's."""
+    await _send_calendar(update, context, button.occurrence, reminding=False)
+
+
+async def remind_of_event(update: Update, context: Context, button: RemindOfEvent) -> None:
+    """Let the phone remind of an occurrence: its calendar file has the alarms."""
+    await _send_calendar(update, context, button.occurrence, reminding=True)
+
+
+async def map_event(update: Update, context: Context, button: MapEvent) -> None:
+    """Show where an occurrence takes place on Telegram's own map."""
+    happening = await _happening(context, button.occurrence)
+    venue = happening.occurrence.venue
+    place = views.pin(venue, context.services.city) if venue else None
+    if place is None:
+        raise Expired
+    await context.say_place(update, place)
+
+
+async def show_next_meeting(update: Update, context: Context, network: Network) -> None:
+    """Say when a network meets next."""
+    services = context.services
+    meeting = await next_meeting(services.store, network, services.clock())
+    happening = await services.store.happening(meeting.occurrence) if meeting else None
+    reading = views.Reading(services.city, today_of(context), context.bot.username)
+    await context.show(update, views.next_meeting(happening, network, reading, context.t))
+
+
+async def _send_calendar(update: Update, context: Context, occurrence: int, *, reminding: bool) -> None:
+    happening = await _happening(context, occurrence)
+    if not views.may_be_kept(happening):
+        raise Expired
+    services = context.services
+    about = views.Reading(services.city, today_of(context), context.bot.username)
+    file = calendar_views.calendar_file(happening, about, context.t, services.clock())
+    await context.say_file(update, file, calendar_views.calendar(happening, about, context.t, reminding=reminding))
+
+
+async def _happening(context: Context, occurrence: int) -> Happening:
+    """The occurrence that a button names. Raises Expired where it is no more, or not to be shown."""
+    happening = await context.services.store.happening(OccurrenceId(occurrence))
+    if happening is None:
+        raise Expired
+    return happening
+
+
+def _reading(context: Context, happening: Happening, back: ListEvents | None = None) -> views.Reading:
+    services = context.services
+    over = over_at(happening.occurrence.when, services.city.zone) <= services.clock()
+    return views.Reading(services.city, today_of(context), context.bot.username, over, back)

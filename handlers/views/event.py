@@ -1,0 +1,210 @@
+"""The card of one occurrence: what, when, where, whose; what changed comes first."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+from telegram import InlineKeyboardButton
+
+from domain.agenda.entry import Happening
+from domain.agenda.event import Booking, Kind, SomeDay, Status, Timed, Venue
+from domain.city.model import City, Network
+from handlers.buttons import KeepEvent, ListEvents, MapEvent, ReadEvent, RemindOfEvent, ShowEvent, ShowNetwork
+from handlers.i18n import Translator
+from handlers.links import to_event
+from handlers.views.dates import moment_in_words, when_in_words, with_instant
+from handlers.views.recurrence import rule_in_words
+from handlers.views.view import Pin, View, in_rows, key, keyboard, lines, link, paragraphs
+
+_ROOM_FOR_TITLE = 80
+
+_ROOM_FOR_DESCRIPTION = 1500
+"""Characters: with more, a card is longer than a phone's screen or two, and the rest is a tap away."""
+
+_LONGEST_LABEL = 24
+_NETWORK_KEYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads a card, and when: the city, its day today, the bot's name for links, and the list to go back to."""
+
+    city: City
+    today: date
+    bot: str
+    over: bool = False
+    back: ListEvents | None = None
+
+
+def event_card(happening: Happening, reading: Reading, t: Translator) -> View:
+    """All that is known of one occurrence."""
+    event, occurrence = happening.event, happening.occurrence
+    networks = _networks(happening, reading.city)
+    about, cut = _description(occurrence.description)
+    return View(
+        paragraphs(
+            lines(_title(happening, reading, t), *_facts(happening, networks, reading, t)),
+            about,
+            lines(
+                t("If it rains: {plan}", plan=event.rain_plan) if event.rain_plan else None,
+                t("Bring: {what}", what=event.bring) if event.bring else None,
+                _booking(event.booking, reading, t) if event.booking else None,
+                t("Places: {count}", count=event.seats) if event.seats else None,
+                t("Organised by: {who}", who=event.organiser) if event.organiser else None,
+            ),
+            _links(happening, t),
+        ),
+        keyboard(*in_rows(_keys(happening, networks, reading, t, cut=cut), 2), _way_back(reading, t)),
+    )
+
+
+def event_description(happening: Happening, t: Translator) -> View:
+    """The description alone, whole."""
+    occurrence = happening.occurrence
+    return View(
+        paragraphs(
+            Markup("<b>{}</b>").format(occurrence.title[:_ROOM_FOR_TITLE]), Markup.escape(occurrence.description or "")
+        ),
+        keyboard([key(t.label("◂ Back to the event"), ShowEvent(happening.id))]),
+    )
+
+
+def next_meeting(happening: Happening | None, network: Network, reading: Reading, t: Translator) -> View:
+    """When a network meets next; where that is not known, what one can do instead."""
+    if happening is not None:
+        card = event_card(happening, reading, t)
+        return View(paragraphs(t("<b>The network {name} meets next:</b>", name=network.name), card.text), card.keyboard)
+    return View(
+        paragraphs(
+            t("<b>I do not know yet when the network {name} meets next.</b>", name=network.name),
+            t("As soon as a date is given to me you find it here. You can also ask who takes part in it."),
+        ),
+        keyboard(
+            [key(t.label("What is coming up"), ListEvents(network.code))],
+            [key(t.label("The network {name}", name=network.name), ShowNetwork(network.code))],
+        ),
+    )
+
+
+def pin(venue: Venue, city: City) -> Pin | None:
+    """The place on a map; None where its position is not known."""
+    if venue.latitude is None or venue.longitude is None:
+        return None
+    return Pin(venue.latitude, venue.longitude, venue.name, venue.address or city.name)
+
+
+def _title(happening: Happening, reading: Reading, t: Translator) -> Markup:
+    title, zone = happening.occurrence.title, reading.city.zone
+    match happening.occurrence.status:
+        case Status.CANCELLED:
+            return t("⚠️ <b>Cancelled: {title}</b>", title=title)
+        case Status.POSTPONED:
+            return lines(
+                t("⚠️ <b>Postponed: {title}</b>", title=title),
+                t("It does not take place then; the new date is not known yet."),
+            )
+        case Status.CONFIRMED | Status.DRAFT if happening.moved_from_at is not None:
+            before = moment_in_words(happening.moved_from_at, zone, reading.today, t)
+            return lines(t("⚠️ <b>Moved: {title}</b>", title=title), t("It was on {when}.", when=before))
+        case Status.CONFIRMED | Status.DRAFT:
+            return lines(Markup("<b>{}</b>").format(title), t("<i>This is over.</i>") if reading.over else None)
+
+
+def _facts(happening: Happening, networks: list[Network], reading: Reading, t: Translator) -> list[Markup | None]:
+    event, occurrence = happening.event, happening.occurrence
+    when = with_instant(when_in_words(occurrence.when, reading.city.zone, reading.today, t), occurrence.when)
+    if occurrence.status in {Status.CANCELLED, Status.POSTPONED}:
+        when = Markup("<s>{}</s>").format(when)
+    rule = event.recurrence.rule if event.recurrence else None
+    repeats = rule_in_words(rule, reading.today, t) if rule else None
+    themes = [reading.city.themes[theme] for theme in event.themes if theme in reading.city.themes]
+    kind = t("Meeting of the network") if event.kind is Kind.MEETING else t("Initiative")
+    whose = t.both(network.name for network in networks) if networks else t("whole city")
+    named = [theme.names.get(t.language, theme.names["it"]) for theme in themes]
+    return [
+        Markup("📅 {}").format(when),
+        t("It repeats: {rule}", rule=repeats) if repeats else None,
+        Markup("📍 {}").format(_place(occurrence.venue)) if occurrence.venue else t("📍 Place not stated yet"),
+        Markup("🏘 {}").format(Markup(" · ").join([whose, kind, *([t.both(named)] if named else [])])),
+    ]
+
+
+def _place(venue: Venue) -> Markup:
+    """Name and address, on a link that a phone opens in its maps."""
+    words = f"{venue.name}, {venue.address}" if venue.address else venue.name
+    return Markup('<a href="{}">{}</a>').format(map_link(venue, words), words)
+
+
+def map_link(venue: Venue, words: str) -> str:
+    """A page that shows the place ("Maps URLs", search): by its position where there is one, else by its words."""
+    query = words if venue.latitude is None else f"{venue.latitude},{venue.longitude}"
+    return "https://www.google.com/maps/search/?" + urlencode({"api": 1, "query": query})
+
+
+def _description(description: str | None) -> tuple[Markup | None, bool]:
+    """As much of a description as a card has room for, and whether there is more."""
+    if description is None:
+        return None, False
+    if len(description) <= _ROOM_FOR_DESCRIPTION:
+        return Markup.escape(description), False
+    shown = description[:_ROOM_FOR_DESCRIPTION].rsplit(maxsplit=1)[0]
+    return Markup("{}…").format(shown), True
+
+
+def _booking(booking: Booking, reading: Reading, t: Translator) -> Markup:
+    words = t('<a href="{url}">book here</a>', url=booking.url) if booking.url else t("required")
+    if booking.until is None:
+        return t("Booking: {how}", how=words)
+    until = moment_in_words(booking.until, reading.city.zone, reading.today, t)
+    return t("Booking: {how}, by {until}", how=words, until=until)
+
+
+def _links(happening: Happening, t: Translator) -> Markup | None:
+    event = happening.event
+    shown = [
+        t('<a href="{url}">See the poster</a>', url=event.image_url) if event.image_url else None,
+        t('<a href="{url}">More about it</a>', url=event.url) if event.url else None,
+    ]
+    return Markup(" · ").join(link for link in shown if link) or None
+
+
+def _keys(
+    happening: Happening, networks: list[Network], reading: Reading, t: Translator, *, cut: bool
+) -> list[InlineKeyboardButton]:
+    occurrence = happening.occurrence
+    stands = occurrence.status is Status.CONFIRMED and not reading.over
+    venue = occurrence.venue
+    keys = [
+        key(t.label("Read all of it"), ReadEvent(happening.id)) if cut else None,
+        key(t.label("🔔 Remind me"), RemindOfEvent(happening.id))
+        if stands and isinstance(occurrence.when, Timed)
+        else None,
+        key(t.label("📅 Add to calendar"), KeepEvent(happening.id)) if stands and may_be_kept(happening) else None,
+        key(t.label("📍 Show on the map"), MapEvent(happening.id)) if venue and venue.latitude is not None else None,
+        link(t.label("Share"), share_link(happening, reading.bot)),
+        *(
+            key(t.label("The network {name}", name=network.name), ShowNetwork(network.code))
+            for network in networks[:_NETWORK_KEYS]
+        ),
+    ]
+    return [shown for shown in keys if shown]
+
+
+def may_be_kept(happening: Happening) -> bool:
+    """Whether it has a day, without which no calendar takes it."""
+    return not isinstance(happening.occurrence.when, SomeDay)
+
+
+def share_link(happening: Happening, bot: str) -> str:
+    """Telegram's own page to forward a link ("Share links"): ours, with the title."""
+    address = to_event(bot, happening.event_id, happening.id)
+    return f"https://t.me/share/url?url={quote(address, safe='')}&text={quote(happening.occurrence.title, safe='')}"
+
+
+def _way_back(reading: Reading, t: Translator) -> list[InlineKeyboardButton]:
+    return [key(t.label("◂ Back to the list"), reading.back)] if reading.back else []
+
+
+def _networks(happening: Happening, city: City) -> list[Network]:
+    return [city.networks[network] for network in happening.event.networks if network in city.networks]

@@ -1,0 +1,84 @@
+"""How an event repeats, in words: "ogni mercoledì", "il primo e il terzo lunedì del mese"."""
+
+from datetime import date, datetime, timedelta
+
+from handlers.i18n import Translator, mark
+from handlers.views.dates import plain_day
+
+_MONDAY = date(2024, 1, 1)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_ORDINALS = {
+    1: mark("first"),
+    2: mark("second"),
+    3: mark("third"),
+    4: mark("fourth"),
+    5: mark("fifth"),
+    -1: mark("last"),
+}
+
+
+_SUNDAYS = {
+    1: mark("the first Sunday of the month"),
+    2: mark("the second Sunday of the month"),
+    3: mark("the third Sunday of the month"),
+    4: mark("the fourth Sunday of the month"),
+    5: mark("the fifth Sunday of the month"),
+    -1: mark("the last Sunday of the month"),
+}
+"""Whole, since in Italian Sunday alone is feminine."""
+
+
+def rule_in_words(rule: str, today: date, t: Translator) -> str | None:
+    """Say a rule of those that people use; None for the others, of which the dates say enough."""
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    rhythm = _rhythm(parts, t)
+    if rhythm is None:
+        return None
+    if "UNTIL" not in parts:
+        return rhythm
+    last_on = datetime.strptime(parts["UNTIL"], "%Y%m%d").date()  # noqa: DTZ007 - a day of the event's own clock
+    return t.label("{rhythm}, until {day}", rhythm=rhythm, day=plain_day(last_on, today, t))
+
+
+_PLAIN = {
+    ("DAILY", "1"): mark("every day"),
+    ("WEEKLY", "1"): mark("every week"),
+    ("WEEKLY", "2"): mark("every two weeks"),
+    ("MONTHLY", "1"): mark("every month"),
+    ("YEARLY", "1"): mark("every year"),
+}
+
+
+def _rhythm(parts: dict[str, str], t: Translator) -> str | None:
+    if "BYMONTH" in parts:
+        return None
+    weekdays, rhythm = parts.get("BYDAY"), (parts["FREQ"], parts.get("INTERVAL", "1"))
+    if weekdays is None:
+        return t.label(_PLAIN[rhythm]) if rhythm in _PLAIN else None
+    if rhythm == ("WEEKLY", "1"):
+        return t.label("every {weekdays}", weekdays=t.plain_both(_named(weekdays.split(","), t)))
+    if rhythm == ("MONTHLY", "1"):
+        return _counted(_counted_days(weekdays, parts.get("BYSETPOS")), t)
+    return None
+
+
+def _counted_days(weekdays: str, positions: str | None) -> list[tuple[int, str]] | None:
+    """Each weekday with which one of the month it is."""
+    if positions is not None:
+        return [(int(position), weekdays) for position in positions.split(",")] if weekdays in _WEEKDAYS else None
+    days = [(day[:-2], day[-2:]) for day in weekdays.split(",")]
+    return [(int(number), day) for number, day in days if number] if all(number for number, _ in days) else None
+
+
+def _counted(days: list[tuple[int, str]] | None, t: Translator) -> str | None:
+    if not days or len({day for _, day in days}) > 1 or any(number not in _ORDINALS for number, _ in days):
+        return None
+    if days[0][1] == "SU":
+        return t.plain_both(t.label(_SUNDAYS[number]) for number, _ in days)
+    [weekday] = _named([days[0][1]], t)
+    which = t.plain_both(t.label(_ORDINALS[number]) for number, _ in days)
+    return t.label("the {which} {weekday} of the month", which=which, weekday=weekday)
+
+
+def _named(weekdays: list[str], t: Translator) -> list[str]:
+    return [t.date(_MONDAY + timedelta(days=_WEEKDAYS.index(day)), "EEEE") for day in weekdays]
