@@ -1,8 +1,6 @@
 """One VEVENT (RFC 5545 §3.6.1) to an event, as if it stood alone."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -11,15 +9,16 @@ from icalendar.parser import split_on_unescaped_comma, unescape_backslash
 
 from domain.agenda.event import Booking, Event, Kind, SomeDay, Status, Venue, When, WholeDays
 from domain.agenda.timing import local
+from domain.calendar.ics_properties import Properties
 from domain.calendar.ics_repeats import Repeats, zone_of
-from domain.calendar.ics_split import Block, Property
+from domain.calendar.ics_split import Block
 from domain.calendar.ics_times import Moment, moment, when
 from domain.calendar.ics_zones import Zones
 from domain.calendar.limits import CATEGORIES, DESCRIPTION, SEATS, TEXT, TITLE
 from domain.calendar.owners import Owned, owned
 from domain.calendar.places import apart
 from domain.calendar.problem import Defaults, Notes, RefusedError, Why
-from domain.calendar.texts import line, plain, shortened, web_address
+from domain.calendar.texts import web_address
 from domain.calendar.uids import derived, kept
 from domain.calendar.words import Vocabulary, kind_of_title
 
@@ -69,27 +68,29 @@ class _Reader:
     def __init__(self, block: Block, around: Around) -> None:
         self._line, self._around = block.line, around
         self._zones, self._remarks = around.zones, around.remarks
-        self._all: Mapping[str, Sequence[Property]] = _by_name(block.properties)
+        self._said = Properties(block.properties, around.remarks)
 
     def part(self) -> Part:
-        title = self._text("SUMMARY", TITLE)
+        title = self._said.text("SUMMARY", TITLE)
         if not title:
             raise RefusedError(self._line, Why.NO_TITLE)
-        start = self._one("DTSTART")
+        start = self._said.one("DTSTART")
         if start is None:
             raise RefusedError(self._line, Why.NO_START, title)
-        takes_place, begins = when(start, self._one("DTEND"), self._one("DURATION"), self._zones, self._remarks)
-        repeating = Repeats(self._all, self._zones, self._remarks)
+        takes_place, begins = when(
+            start, self._said.one("DTEND"), self._said.one("DURATION"), self._zones, self._remarks
+        )
+        repeating = Repeats(self._said.by_name, self._zones, self._remarks)
         zone = zone_of(begins, self._zones, repeats=bool(repeating))
         recurrence, changes = repeating.by(ZoneInfo(zone), takes_place) if repeating else (None, ())
-        words = [word for written in self._many("CATEGORIES") for word in split_on_unescaped_comma(written.value)]
+        words = [word for written in self._said.many("CATEGORIES") for word in split_on_unescaped_comma(written.value)]
         meant = self._around.vocabulary.meaning(words[:CATEGORIES])
-        own = owned(self._networks(), self._says_yes("X-RETI-CITY-WIDE"), meant, self._around.vocabulary)
+        own = owned(self._networks(), self._said.says_yes("X-RETI-CITY-WIDE"), meant, self._around.vocabulary)
         for unknown in own.unknown:
             self._remarks.add(self._line, Why.UNKNOWN_NETWORK, unknown)
         event = Event(
-            uid=kept(self._text("UID", None) or ""),
-            sequence=max(0, self._number("SEQUENCE", 2**31 - 1) or 0),
+            uid=kept(self._said.text("UID", None) or ""),
+            sequence=self._said.number("SEQUENCE", 2**31 - 1) or 0,
             kind=meant.kind or kind_of_title(title) or self._around.defaults.kind or Kind.INITIATIVE,
             title=title,
             when=self._month(takes_place, repeats=bool(repeating)),
@@ -97,15 +98,15 @@ class _Reader:
             status=self._status(),
             networks=own.networks,
             themes=tuple(meant.themes),
-            description=self._text("DESCRIPTION", DESCRIPTION, lines=True),
+            description=self._said.text("DESCRIPTION", DESCRIPTION, lines=True),
             venue=self._venue(),
-            rain_plan=self._text("X-RETI-RAIN", TEXT, lines=True),
-            bring=self._text("X-RETI-BRING", TEXT, lines=True),
+            rain_plan=self._said.text("X-RETI-RAIN", TEXT, lines=True),
+            bring=self._said.text("X-RETI-BRING", TEXT, lines=True),
             booking=self._booking(),
             seats=self._seats(),
             image_url=self._image(),
-            url=self._link("URL"),
-            organiser=self._text("X-RETI-ORGANISER", TEXT),
+            url=self._said.link("URL"),
+            organiser=self._said.text("X-RETI-ORGANISER", TEXT),
             recurrence=recurrence,
             changes=changes,
         )
@@ -117,50 +118,18 @@ class _Reader:
         self._remarks.add(self._line, Why.NO_UID, event.title)
         return derived(event, own.networks or self._around.defaults.networks)
 
-    def _one(self, name: str) -> Property | None:
-        """The first of a property: RFC 5545 lets most of them stand once."""
-        found = self._all.get(name)
-        return found[0] if found else None
-
-    def _many(self, name: str) -> Sequence[Property]:
-        return self._all.get(name, ())
-
-    def _text(self, name: str, most: int | None, *, lines: bool = False) -> str | None:
-        written = self._one(name)
-        if written is None:
-            return None
-        text = unescape_backslash(written.value)
-        # Markup takes more room than what it says
-        text = plain(text) if lines else line(text)
-        if most is not None and len(text) > most:
-            self._remarks.add(written.line, Why.SHORTENED, text)
-            text = shortened(text, most)
-        return text or None
-
-    def _number(self, name: str, most: int) -> int | None:
-        written = self._one(name)
-        if written is None:
-            return None
-        value = written.value.strip()
-        if value.isascii() and value.isdigit() and len(value) <= len(str(most)) and int(value) <= most:
-            return int(value)
-        self._remarks.add(written.line, Why.NUMBER, value)
-        return None
-
     def _seats(self) -> int | None:
-        return self._number("X-RETI-SEATS", SEATS) or None
-
-    def _says_yes(self, name: str) -> bool:
-        written = self._one(name)
-        return written is not None and written.value.strip().upper() == "TRUE"
+        return self._said.number("X-RETI-SEATS", SEATS) or None
 
     def _networks(self) -> list[str]:
-        return [name for written in self._many("X-RETI-NETWORKS") for name in written.value.split(",") if name.strip()]
+        return [
+            name for written in self._said.many("X-RETI-NETWORKS") for name in written.value.split(",") if name.strip()
+        ]
 
     def _status(self) -> Status:
         if self._around.cancelled:
             return Status.CANCELLED
-        written = self._one("X-RETI-STATUS") or self._one("STATUS")
+        written = self._said.one("X-RETI-STATUS") or self._said.one("STATUS")
         word = written.value.strip().upper() if written else "CONFIRMED"
         status = _STATUSES.get(word)
         if status is None or status is Status.DRAFT:
@@ -170,7 +139,7 @@ class _Reader:
 
     def _month(self, takes_place: When, *, repeats: bool) -> When:
         """Take only the month of a whole day where it says that the day is not known yet (X-RETI-MONTH:2026-12)."""
-        written = self._one("X-RETI-MONTH")
+        written = self._said.one("X-RETI-MONTH")
         if written is None:
             return takes_place
         found = _MONTH.fullmatch(written.value.strip())
@@ -180,14 +149,14 @@ class _Reader:
         return SomeDay(month_on)
 
     def _venue(self) -> Venue | None:
-        several = self._text("LOCATION", 2 * TEXT, lines=True)
+        several = self._said.text("LOCATION", 2 * TEXT, lines=True)
         if several is None:
             return None
         written = ", ".join(several.splitlines())
-        address = self._text("X-RETI-ADDRESS", TEXT)
+        address = self._said.text("X-RETI-ADDRESS", TEXT)
         if address and written.endswith(f", {address}"):
             name: str = written.removesuffix(f", {address}")
-        elif self._one("X-RETI-ADDRESS"):
+        elif self._said.one("X-RETI-ADDRESS"):
             name, address = written, None
         else:
             name, address = apart(written)
@@ -196,7 +165,7 @@ class _Reader:
 
     def _position(self) -> tuple[float | None, float | None]:
         """Read GEO (RFC 5545 §3.8.1.6); 0;0 is what programs write that know no position."""
-        written = self._one("GEO")
+        written = self._said.one("GEO")
         nowhere = (None, None)
         if written is None:
             return nowhere
@@ -209,12 +178,12 @@ class _Reader:
         return (latitude, longitude) if on_earth and (latitude, longitude) != (0, 0) else nowhere
 
     def _booking(self) -> Booking | None:
-        url, until = self._link("X-RETI-BOOKING-URL"), self._until()
-        return Booking(url, until) if url or until or self._says_yes("X-RETI-BOOKING") else None
+        url, until = self._said.link("X-RETI-BOOKING-URL"), self._until()
+        return Booking(url, until) if url or until or self._said.says_yes("X-RETI-BOOKING") else None
 
     def _until(self) -> datetime | None:
         """Read until when one books; a day is meant with its last minute."""
-        written = self._one("X-RETI-BOOKING-UNTIL")
+        written = self._said.one("X-RETI-BOOKING-UNTIL")
         if written is None:
             return None
         try:
@@ -226,35 +195,19 @@ class _Reader:
 
     def _image(self) -> str | None:
         """Find a picture: IMAGE (RFC 7986 §5.10), or an ATTACH that says that it is one."""
-        pictures = [written for written in self._many("IMAGE") if "ENCODING" not in written.parameters]
+        pictures = [written for written in self._said.many("IMAGE") if "ENCODING" not in written.parameters]
         pictures += [
             written
-            for written in self._many("ATTACH")
+            for written in self._said.many("ATTACH")
             if str(written.parameters.get("FMTTYPE", "")).lower().startswith("image/")
             and "ENCODING" not in written.parameters
         ]
         return next((url for picture in pictures if (url := web_address(picture.value))), None)
 
-    def _link(self, name: str) -> str | None:
-        written = self._one(name)
-        if written is None or not written.value.strip():
-            return None
-        address = web_address(written.value)
-        if address is None:
-            self._remarks.add(written.line, Why.LINK, written.value)
-        return address
-
     def _instead_of(self) -> Moment | None:
-        written = self._one("RECURRENCE-ID")
+        written = self._said.one("RECURRENCE-ID")
         if written is None:
             return None
         if "RANGE" in written.parameters:
             raise RefusedError(written.line, Why.THIS_AND_FUTURE, written.value)
         return moment(written, self._zones, self._remarks)
-
-
-def _by_name(properties: Sequence[Property]) -> Mapping[str, Sequence[Property]]:
-    found: defaultdict[str, list[Property]] = defaultdict(list)
-    for written in properties:
-        found[written.name].append(written)
-    return found

@@ -13,6 +13,7 @@ from domain.agenda.event import Change, Event, When
 from domain.agenda.occurrences import occurrences
 from domain.calendar.ics_event import Part
 from domain.calendar.ics_repeats import day_of
+from domain.calendar.ics_times import Moment
 from domain.calendar.limits import CHANGES
 from domain.calendar.owners import networks_of
 from domain.calendar.problem import Defaults, Notes, Why
@@ -21,10 +22,10 @@ from domain.calendar.problem import Defaults, Notes, Why
 def merged(parts: Iterable[Part], defaults: Defaults, problems: Notes, remarks: Notes) -> Iterable[Event]:
     """Give an event for each UID, in the order of the file. What is the matter with one goes to the problems."""
     masters: dict[str, Part] = {}
-    others: dict[str, list[Part]] = {}
+    others: dict[str, list[tuple[Moment, Part]]] = {}
     for part in parts:
         if part.instead_of is not None:
-            others.setdefault(part.event.uid, []).append(part)
+            others.setdefault(part.event.uid, []).append((part.instead_of, part))
             continue
         known = masters.get(part.event.uid)
         if known:
@@ -44,25 +45,21 @@ def merged(parts: Iterable[Part], defaults: Defaults, problems: Notes, remarks: 
                 yield replace(whole.event, networks=networks)
 
 
-def _alone(parts: Iterable[Part], remarks: Notes) -> list[Part]:
+def _alone(parts: Iterable[tuple[Moment, Part]], remarks: Notes) -> list[Part]:
     """Make occurrences whose event is not in the file events of their own."""
     alone = {}
-    for part in parts:
-        if part.instead_of is None:
-            continue
+    for instead_of, part in parts:
         remarks.add(part.line, Why.NO_MASTER, part.event.title)
-        uid = f"{part.event.uid}/{part.instead_of.at:%Y%m%d}"
+        uid = f"{part.event.uid}/{instead_of.at:%Y%m%d}"
         alone[uid] = replace(part, event=replace(part.event, uid=uid, recurrence=None, changes=()))
     return list(alone.values())
 
 
-def _with_changes(master: Part, parts: Iterable[Part], problems: Notes) -> Part:
+def _with_changes(master: Part, parts: Iterable[tuple[Moment, Part]], problems: Notes) -> Part:
     event, zone = master.event, ZoneInfo(master.event.zone)
     latest: dict[date, Part] = {}
-    for part in parts:
-        if part.instead_of is None:
-            continue
-        day = day_of(part.instead_of, zone)
+    for instead_of, part in parts:
+        day = day_of(instead_of, zone)
         if day not in latest or part.event.sequence >= latest[day].event.sequence:
             latest[day] = part
     if len(latest) > CHANGES:

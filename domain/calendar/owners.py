@@ -16,11 +16,6 @@ class Owned:
     city_wide: bool = False
     unknown: tuple[str, ...] = ()
 
-    @property
-    def says(self) -> bool:
-        """Whether it says anything."""
-        return bool(self.networks or self.city_wide or self.unknown)
-
 
 def owned(named: Sequence[str], city_wide: bool, meant: Meant, vocabulary: Vocabulary) -> Owned:  # noqa: FBT001
     """Put together what an event says by ids and by its categories; what is the whole city's is of no network."""

@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.agenda.event import Event, SomeDay, Timed, WholeDays
+from domain.agenda.event import Event
 from domain.agenda.occurrences import first_on
 from domain.agenda.recurrence import days
-from domain.agenda.timing import day_of, over_at
+from domain.agenda.timing import begins_at, day_of, over_at
 
 _A_DAY = timedelta(days=1)
 _FAR = timedelta(days=366 * 10)
@@ -24,7 +24,7 @@ def is_over(event: Event, now: datetime) -> bool:
     if recurrence is None:
         return True
     # An occurrence that begins earlier than this is over by now; one that begins later may not be
-    since_on = day_of(now, zone) - _length(event)
+    since_on = day_of(now, zone) - (over_at(event.when, zone) - begins_at(event.when, zone)) - _A_DAY
     if any(day >= since_on for day in recurrence.also_on):
         return False
     rule = recurrence.rule
@@ -33,14 +33,3 @@ def is_over(event: Event, now: datetime) -> bool:
     if "COUNT=" not in rule and "UNTIL=" not in rule:
         return False
     return next(days(rule, first_on(event), since_on, since_on + _FAR), None) is None
-
-
-def _length(event: Event) -> timedelta:
-    """How many days back an occurrence may have begun that is not over yet, rounded up."""
-    match event.when:
-        case Timed(starts_at, ends_at):
-            return (ends_at or starts_at) - starts_at + _A_DAY
-        case WholeDays(first_on_, last_on):
-            return last_on - first_on_
-        case SomeDay():
-            return 31 * _A_DAY

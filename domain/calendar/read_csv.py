@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, time
 
 from domain.agenda.event import Booking, Event, Kind, Recurrence, SomeDay, Status, Timed, Venue, When
-from domain.agenda.recurrence import UnusableRuleError, checked
+from domain.agenda.recurrence import checked
 from domain.agenda.timing import wall_time
 from domain.calendar.csv_repeats import rule_of
 from domain.calendar.csv_rows import Row, table_of
@@ -146,10 +146,7 @@ class _Reader:
             return None
         if isinstance(when, SomeDay):
             raise UnreadableError(Why.MONTH, row.cell("si_ripete"))
-        try:
-            return Recurrence(checked(rule, at, zone))
-        except UnusableRuleError:
-            raise UnreadableError(Why.REPEATS, row.cell("si_ripete")) from None
+        return Recurrence(checked(rule, at, zone))
 
     def _kind(self, row: Row, title: str) -> Kind:
         said = row.cell("tipo")

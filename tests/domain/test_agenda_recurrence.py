@@ -46,7 +46,9 @@ limits = st.one_of(
     st.integers(1, 40).map(lambda count: {"COUNT": str(count)}),
     st.tuples(
         st.dates(date(2024, 1, 1), date(2031, 1, 1)),
-        st.sampled_from(["", "T204459", "T204500", "T000000", "T235959", "T184500Z", "T194500Z", "T184459Z", "T230000Z"]),
+        st.sampled_from(
+            ["", "T204459", "T204500", "T000000", "T235959", "T184500Z", "T194500Z", "T184459Z", "T230000Z"]
+        ),
     ).map(lambda end: {"UNTIL": f"{end[0]:%Y%m%d}{end[1]}"}),
 )
 

@@ -71,8 +71,9 @@ def test_every_column_is_told_in_the_guide(column):
 
 def test_a_whole_row(one):
     event = one(
-        titolo="Cena  di esempio", tipo="Iniziativa", ora="20:45", fine="22:30", luogo="Oratorio", indirizzo="via Roma 3",
-        temi="Ambiente, salute", descrizione="Si cena.\nInsieme.", se_piove="In sala", portare="Un piatto",
+        titolo="Cena  di esempio", tipo="Iniziativa", ora="20:45", fine="22:30", luogo="Oratorio",
+        indirizzo="via Roma 3", temi="Ambiente, salute", descrizione="Si cena.\nInsieme.", se_piove="In sala",
+        portare="Un piatto",
         prenotazione="https://example.org/", prenotare_entro="1/12/2026 18.00", posti="40", stato="rinviata",
         organizza="Gruppo di esempio", pagina="https://example.org/cena", codice="cena-26",
     )  # fmt: skip
@@ -99,9 +100,11 @@ def test_a_whole_row(one):
 
 @pytest.mark.parametrize(
     "written",
-    ["3/12/2026", "03/12/2026", "3-12-26", "3.12.2026", "3 12 2026", "2026-12-03", "2026-12-03 00:00:00", "3 dicembre 2026"]
-    + ["3 DIC 2026", "giovedì 3 dicembre 2026", " 3/12/2026 "],
-)  # fmt: skip
+    [
+        *("3/12/2026", "03/12/2026", "3-12-26", "3.12.2026", "3 12 2026", " 3/12/2026 "),
+        *("2026-12-03", "2026-12-03 00:00:00", "3 dicembre 2026", "3 DIC 2026", "giovedì 3 dicembre 2026"),
+    ],
+)
 def test_a_day(one, written):
     assert one(data=written).when == WholeDays(date(2026, 12, 3), date(2026, 12, 3))
 
@@ -284,6 +287,20 @@ def test_a_row_with_more_cells_than_the_header_and_columns_that_are_not_known(ci
     assert reading.problems == (Problem(2, Why.ROW),)
     assert reading.remarks == (Problem(1, Why.UNKNOWN_COLUMN, "prezzo"),)
     assert [event.title for event in reading.events] == ["Pranzo"]
+
+
+def test_a_cell_without_an_end_costs_its_row(city):
+    content = f'titolo,data,rete\n"Cena,2/12/2026,{"x" * 200_000}\nPranzo,2/12/2026,redona\n'.encode()
+    reading = read(content, city, Defaults(city.zone), NOW)
+
+    assert reading.problems == (Problem(2, Why.ROW),)
+    assert [event.title for event in reading.events] == ["Pranzo"]
+
+
+def test_a_header_without_an_end_is_none(city):
+    content = b'titolo,data,"rete\nCena,2/12/2026,redona\n'
+
+    assert read(content, city, Defaults(city.zone), NOW).problems == (Problem(0, Why.NOT_A_CALENDAR),)
 
 
 def test_a_row_is_told_by_the_line_that_it_begins_on(taken):

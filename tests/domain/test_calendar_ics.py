@@ -121,6 +121,14 @@ def test_an_unknown_clock_is_read_as_the_citys_and_told(taken):
     assert reading.remarks == (Problem(6, Why.UNKNOWN_ZONE, "Terra di Mezzo"),)
 
 
+def test_a_clock_that_is_described_wrongly_is_the_citys(taken):
+    top = "BEGIN:VTIMEZONE\nTZID:Nostra\nBEGIN:STANDARD\nDTSTART:16010101T030000\nEND:STANDARD\nEND:VTIMEZONE\n"
+    reading = taken("DTSTART;TZID=Nostra:20261203T204500", top=top)
+
+    assert [event.zone for event in reading.events] == ["Europe/Rome"]
+    assert [remark.why for remark in reading.remarks] == [Why.UNKNOWN_ZONE]
+
+
 def test_a_calendars_own_clock_holds_for_times_that_name_none(one):
     event = one("DTSTART:20261203T204500", top="X-WR-TIMEZONE:Europe/London\n")
 
@@ -148,6 +156,8 @@ def test_an_unusable_clock_of_the_calendar_is_the_citys(one):
         ("DTSTART:20250101T180000Z\nRRULE:FREQ=WEEKLY;COUNT=150", False),
         ("DTSTART:20250101T180000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261120", True),
         ("DTSTART:20250101T180000Z\nRRULE:FREQ=WEEKLY;UNTIL=20261202T180000Z", False),
+        ("DTSTART:20261101\nDTEND:20261108\nRRULE:FREQ=WEEKLY;COUNT=4", False),  # the fourth lasts until the 28th
+        ("DTSTART:20261101\nDTEND:20261105\nRRULE:FREQ=WEEKLY;COUNT=3", True),
         ("DTSTART:20250101T180000Z\nRDATE:20250201T180000Z", True),
         ("DTSTART:20250101T180000Z\nRDATE:20270201T180000Z", False),
     ],
@@ -192,8 +202,10 @@ def test_a_recurrence(one, lines, recurrence):
     "rule",
     [
         "FREQ=SECONDLY", "FREQ=MINUTELY;COUNT=2", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1,2", "FREQ=DAILY;COUNT=1000000000",
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYWEEKNO=53", "FREQ=YEARLY;BYDAY=53MO", "FREQ=DAILY;INTERVAL=0",
-        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=32", "FREQ=WEEKLY;UNTIL=domani", "FREQ=DAILY;COUNT=2;UNTIL=20270101", "ogni giorno",
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYWEEKNO=53", "FREQ=YEARLY;BYDAY=53MO",
+        "FREQ=DAILY;INTERVAL=0",
+        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=32", "FREQ=WEEKLY;UNTIL=domani", "FREQ=DAILY;COUNT=2;UNTIL=20270101",
+        "ogni giorno",
         "FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=30,31;BYSETPOS=2", "",
     ],
 )  # fmt: skip
@@ -385,7 +397,8 @@ def test_a_calendar_that_calls_off_calls_off_all_its_events(one):
 def test_what_is_ours(one):
     event = one(
         f"{EVENING}\nX-RETI-RAIN:Si va in sala\\, al caldo\nX-RETI-BRING:Un piatto\\nda condividere\nX-RETI-SEATS:40\n"
-        "X-RETI-BOOKING-URL:https://example.org/posti\nX-RETI-BOOKING-UNTIL:20261201\nX-RETI-ORGANISER:Gruppo di esempio"
+        "X-RETI-BOOKING-URL:https://example.org/posti\nX-RETI-BOOKING-UNTIL:20261201\n"
+        "X-RETI-ORGANISER:Gruppo di esempio"
     )
 
     assert event.rain_plan == "Si va in sala, al caldo"
@@ -470,6 +483,13 @@ def test_a_long_text_is_shortened_and_told(taken):
     assert len(event.description) <= 4000
     assert event.description.endswith("parola…")
     assert [(remark.line, remark.why) for remark in reading.remarks] == [(7, Why.SHORTENED)]
+
+
+def test_a_last_day_of_booking_that_is_none_is_told(taken):
+    reading = taken(f"{EVENING}\nX-RETI-BOOKING:TRUE\nX-RETI-BOOKING-UNTIL:presto")
+
+    assert reading.events[0].booking == Booking()
+    assert reading.remarks == (Problem(8, Why.TIME, "presto"),)
 
 
 @pytest.mark.parametrize("number", ["molti", "-1", "9" * 5000, "1e3", "٣"])

@@ -88,9 +88,10 @@ BOOKINGS = st.builds(Booking, st.none() | LINKS, st.none() | INSTANTS)
 RULES = st.sampled_from(
     [
         *("FREQ=DAILY", "FREQ=DAILY;INTERVAL=3;COUNT=5", "FREQ=WEEKLY;BYDAY=MO,TH", "FREQ=MONTHLY;BYDAY=3TU"),
-        *("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY", "FREQ=WEEKLY;UNTIL=20390630", "FREQ=DAILY;UNTIL=20390328;INTERVAL=2"),
+        *("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=YEARLY", "FREQ=WEEKLY;UNTIL=20390630"),
+        "FREQ=DAILY;UNTIL=20390328;INTERVAL=2",
     ]
-)  # fmt: skip
+)
 
 
 @st.composite
@@ -172,7 +173,7 @@ def by_clock(event: Event) -> bool:
     return shown is None or not shown.fold
 
 
-@given(st.lists(events(), max_size=3, unique_by=lambda event: event.uid))
+@given(st.lists(events(), max_size=2, unique_by=lambda event: event.uid))
 def test_what_is_written_is_read_back_the_same(again, made):
     assume(all(map(by_clock, made)))
     _, reading = again(made)
@@ -193,7 +194,7 @@ def test_an_event_that_repeats_by_utc_does_so_again(city):
     event = replace(MEETING, zone="UTC", recurrence=Recurrence("FREQ=WEEKLY;UNTIL=20270501"))
     content = write([event], city, now=NOW, name="x")
 
-    assert b"VTIMEZONE" not in content
+    assert b"DTSTART:20261203T194500Z" in content
     assert read(content, city, Defaults(ROME), NOW).events == (event,)
 
 
@@ -201,7 +202,7 @@ def test_an_event_that_repeats_by_utc_does_so_again(city):
 
 
 @settings(max_examples=30)
-@given(st.lists(events(), max_size=3, unique_by=lambda event: event.uid))
+@given(st.lists(events(), max_size=2, unique_by=lambda event: event.uid))
 def test_another_library_reads_it(again, made):
     content, _ = again(made)
     found = IcsCalendarStream.calendar_from_ics(content).events
@@ -292,6 +293,12 @@ def test_a_clock_is_described_as_it_goes(name):
         instant.astimezone(theirs).replace(tzinfo=None) == instant.astimezone(zone).replace(tzinfo=None)
         for instant in instants
     )
+
+
+def test_a_clock_whose_changes_follow_no_rule_is_described_all_the_same():
+    zone = described(ZoneInfo("Africa/Casablanca"))  # it goes by the month of fasting
+
+    assert (str(zone["TZID"]), "RRULE" in zone.to_ical().decode()) == ("Africa/Casablanca", False)
 
 
 # One occurrence, for a resident
