@@ -1,10 +1,12 @@
 """A Bot API server that costs almost nothing, so that what is measured is the bot.
 
-`python -m bench.telegram [--updates N]` prints its address, then serves. It answers every message at once, and gives N
-queued questions out as getUpdates does: an update stays until a higher offset confirms it, at most `limit` at a time,
-and an empty queue holds the poll (Bot API 10.3, getUpdates). It prints one line of JSON when it hands out the first
-questions, and one once N messages were sent, or none for a while: how many, and the instants of what happened
-(CLOCK_MONOTONIC, which all processes of a machine share).
+`python -m bench.telegram [--updates N] [--per-second N]` prints its address, then serves. It answers every message at
+once, and gives N queued questions out as getUpdates does: an update stays until a higher offset confirms it, at most
+`limit` at a time, and an empty queue holds the poll (Bot API 10.3, getUpdates). It prints one line of JSON when it
+hands out the first questions, and one once N messages were sent, or none for a while: how many, and the instants of
+what happened (CLOCK_MONOTONIC, which all processes of a machine share).
+
+With `--per-second` it takes no more than so many messages in any second, and refuses what is more with a 429.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import asyncio
 import json
 import re
 import time
+from collections import deque
 
 from typing_extensions import override
 
@@ -37,6 +40,15 @@ _PICTURE = {name: value for name, value in _MESSAGE.items() if name not in {"tex
         for width in (90, 320, 800)
     ],
 }
+_RETRY_AFTER = 2
+"""Seconds that a refused message is to wait."""
+
+_REFUSAL = {
+    "ok": False,
+    "error_code": 429,
+    "description": f"Too Many Requests: retry after {_RETRY_AFTER}",
+    "parameters": {"retry_after": _RETRY_AFTER},
+}
 _SENDING = ("sendmessage", "sendphoto")
 _LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 _FIELD = rb'%s"? *[=:] *(\d+)'  # as a form or as JSON
@@ -48,9 +60,15 @@ def _answer(result: object) -> bytes:
     return _wrapped(body)
 
 
-def _wrapped(body: bytes) -> bytes:
-    head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: keep-alive\r\nContent-Length: %d\r\n\r\n"
-    return (head % len(body)).encode() + body
+def _wrapped(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
+    lines = (
+        f"HTTP/1.1 {status}",
+        "Content-Type: application/json",
+        "Connection: keep-alive",
+        f"Content-Length: {len(body)}",
+        *headers,
+    )
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 def _question(number: int) -> bytes:
@@ -65,15 +83,32 @@ def _question(number: int) -> bytes:
     return json.dumps({"update_id": number, "message": message}).encode()
 
 
+class Limit:
+    """At most so many messages in any second. One too many is refused, and does not count."""
+
+    def __init__(self, per_second: int) -> None:
+        self._taken_at: deque[float] = deque(maxlen=per_second)
+
+    def takes(self) -> bool:
+        """Count a message if there is room for it; say whether there is."""
+        now = time.monotonic()
+        if len(self._taken_at) == self._taken_at.maxlen and now - self._taken_at[0] < 1:
+            return False
+        self._taken_at.append(now)
+        return True
+
+
 class Telegram:
     """What the server knows: the queue of questions, and when something first and last happened."""
 
-    def __init__(self, updates: int) -> None:
+    def __init__(self, updates: int, limit: Limit | None = None) -> None:
+        self._limit = limit
         self._queue = [_question(number) for number in range(1, updates + 1)]
         self._confirmed = 0
         self._answers = {"sendmessage": _answer(_MESSAGE), "sendphoto": _answer(_PICTURE), "getme": _answer(_BOT)}
         self._yes = _answer(result=True)
         self._none = _answer([])
+        self._refusal = _wrapped(json.dumps(_REFUSAL).encode(), "429 Too Many Requests", f"Retry-After: {_RETRY_AFTER}")
         self.handed_out_at = self.first_sent_at = self.last_sent_at = 0.0
         self.sent = 0
         self.all_sent = asyncio.Event()
@@ -82,6 +117,9 @@ class Telegram:
         """Do what a call asks for."""
         if method == "getupdates":
             self._hand_out(body, transport)
+            return
+        if self._limit and method in _SENDING and not self._limit.takes():
+            transport.write(self._refusal)
             return
         transport.write(self._answers.get(method, self._yes))
         if method in _SENDING and self._queue:
@@ -146,9 +184,9 @@ class Connection(asyncio.Protocol):
             self._telegram.reply(method, body, self._transport)
 
 
-async def serve(updates: int) -> None:
+async def serve(updates: int, per_second: int | None) -> None:
     """Serve until ended; say the address, and what happened to the queue."""
-    telegram = Telegram(updates)
+    telegram = Telegram(updates, Limit(per_second) if per_second else None)
     server = await asyncio.get_running_loop().create_server(lambda: Connection(telegram), "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
     if updates:
@@ -164,8 +202,10 @@ def main() -> None:
     """Run the server."""
     parser = argparse.ArgumentParser(prog="python -m bench.telegram")
     parser.add_argument("--updates", type=int, default=0)
+    parser.add_argument("--per-second", type=int)
+    arguments = parser.parse_args()
     try:
-        asyncio.run(serve(parser.parse_args().updates))
+        asyncio.run(serve(arguments.updates, arguments.per_second))
     except KeyboardInterrupt:
         return
 

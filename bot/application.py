@@ -7,17 +7,20 @@ from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler
 
 from bot.errors import on_error
 from bot.failures import StartError
-from bot.limiter import Limiter
+from bot.limiter import Lane, Limiter
+from bot.rates import Rates
 from bot.request import AiohttpRequest
 from bot.settings import Settings
 from handlers.context import Context, Services, give_services
 from handlers.routes import answer
 
-Reti = Application[ExtBot[None], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
+Reti = Application[ExtBot[Lane], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
 
 
-def build_application(settings: Settings, services: Services) -> Reti:
+def build_application(settings: Settings, services: Services, limiter: Limiter | None = None) -> Reti:
     """Put the application together. It fetches nothing by itself: `bot.intake` feeds it.
+
+    Whoever sends beside it shares its limiter. By default there are no limits, as there are none in the sandbox.
 
     Raises:
         StartError: there is no token.
@@ -37,7 +40,7 @@ def build_application(settings: Settings, services: Services) -> Reti:
         .get_updates_request(
             client
         )  # the intake's polls are calls like others; by default there would be a second pool
-        .rate_limiter(Limiter())
+        .rate_limiter(limiter or Limiter(Rates.none()))
         .context_types(ContextTypes(context=Context))
         .updater(None)
         .job_queue(None)

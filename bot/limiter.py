@@ -1,43 +1,65 @@
-"""How an answer gets through: held back, it is given as soon as Telegram allows; not sent, it is sent again."""
+"""How a message gets through: when there is room for it, and again if it was held back or did not get through."""
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from itertools import count
+from math import ceil, inf
 from typing import Any
 
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 from typing_extensions import override
 
+from bot.rates import Rates, chat_of, messages_of
 from bot.request import surely_not_done
+from bot.turns import Lane, Ticket, Turns
+
+__all__ = ["Lane", "Limiter", "asked_wait"]
 
 log = logging.getLogger("reti.limiter")
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Limiter(BaseRateLimiter[None]):
-    """Makes a request again when it was refused for now or did not get through: `tries` times in all at most.
+class Limiter(BaseRateLimiter[Lane]):
+    """Lets a message go when Telegram has room for it, the replies first, and makes a reply again that failed for now.
 
-    A 429 or a server's error says that it was refused, and without a connection nothing was sent: asking again repeats
-    nothing (Bot API 10.3, ResponseParameters). Where nobody knows, it is made again once: a person would rather read
-    an answer twice than never. After a 429 the wait is what it asks for; otherwise it begins with `first_pause` and
-    doubles. Who waits keeps one of the places at work, and the chat's next updates wait behind; so an answer that would
-    wait for more than `longest_wait` in all is given up. Polls are left to the intake.
+    Who sends says in which lane, as `rate_limit_args`; without a word it is a reply. `bot.turns` says who goes next,
+    `bot.rates` what counts and how fast. A 429 on a message pauses bulk, and the chat that it was for; who replies in
+    other chats notices nothing.
+
+    Bulk is made once: its sender has a ledger, and is told what went wrong.
+
+    A reply is made again when it was refused for now or did not get through: `tries` times in all at most. A 429 or a
+    server's error says that it was refused, and without a connection nothing was sent: asking again repeats nothing
+    (Bot API 10.3, ResponseParameters). Where nobody knows, it is made again once: a person would rather read an answer
+    twice than never. After a 429 the wait is what it asks for; otherwise it begins with `first_pause` and doubles. Who
+    waits keeps one of the places at work, and the chat's next updates wait behind; so an answer that would wait for
+    more than `longest_wait` in all, for room or after failures, is given up. Polls are left to the intake.
+
+    An instance belongs to the event loop it is used in. `clock` gives seconds and never goes back.
     """
 
     def __init__(
         self,
+        rates: Rates | None = None,
         *,
         longest_wait: timedelta = timedelta(seconds=10),
         first_pause: timedelta = timedelta(seconds=0.5),
         tries: int = 4,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._longest_wait = longest_wait
         self._first_pause = first_pause
         self._tries = tries
+        self._clock = clock
+        self._turns = Turns(rates or Rates(), clock)
+        self._waiters: dict[Ticket, asyncio.Future[None]] = {}
+        self._alarm: asyncio.TimerHandle | None = None
+        self._alarm_at = inf
 
     @override
     async def initialize(self) -> None:
@@ -45,7 +67,26 @@ class Limiter(BaseRateLimiter[None]):
 
     @override
     async def shutdown(self) -> None:
-        """Nothing is left behind."""
+        """Let go of those who wait: they are told that their message was not sent."""
+        waiters, self._waiters = self._waiters, {}
+        for ticket, waiter in waiters.items():
+            self._turns.leave(ticket)
+            if not waiter.done():
+                waiter.set_exception(NetworkError("Not sent: the bot stops"))
+        self._look_again_at(inf)
+
+    async def admit(self, chat_id: int | None, lane: Lane, count: int = 1) -> None:
+        """Wait until so many messages, which go together, may go to a chat; send them without delay then.
+
+        Cancelled, it gives its place up. Raises NetworkError when the limiter is shut down meanwhile.
+        """
+        ticket = self._enter(chat_id, lane, count)
+        if not ticket.may_go:
+            await self._turn_of(ticket)
+
+    def held(self, chat_id: int | None, wait: timedelta) -> None:
+        """Remember a 429 on a message: for so long no bulk goes, and nothing to this chat."""
+        self._turns.hold(chat_id, wait.total_seconds())
 
     @override
     async def process_request(
@@ -55,14 +96,41 @@ class Limiter(BaseRateLimiter[None]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: None,
+        rate_limit_args: Lane | None,
     ) -> Answer:
-        """Make the request, again if need be. Raises what its last attempt raised."""
-        tries = 1 if endpoint.lower() == "getupdates" else self._tries
-        left, again_in_doubt = self._longest_wait, True
-        for attempt in count(1):
+        """Make the request when it may go and, if it is a reply, again if need be. Raises what its last attempt raised.
+
+        Raises:
+            RetryAfter: also where a reply would wait for too long, without asking Telegram.
+
+        """
+        chat_id, messages = chat_of(data), messages_of(endpoint, data)
+
+        async def make() -> Answer:
             try:
                 return await callback(*args, **kwargs)
+            except RetryAfter as held:
+                if messages:  # of what does not count, Telegram counts something else, such as changes of the name
+                    self.held(chat_id, asked_wait(held))
+                raise
+
+        if endpoint.lower() == "getupdates":
+            return await callback(*args, **kwargs)
+        if rate_limit_args is Lane.BULK:
+            if messages:
+                await self.admit(chat_id, Lane.BULK, messages)
+            return await make()
+        return await self._reply(make, endpoint, chat_id, messages)
+
+    async def _reply(
+        self, make: Callable[[], Coroutine[Any, Any, Answer]], method: str, chat_id: int | None, messages: int
+    ) -> Answer:
+        left, again_in_doubt = self._longest_wait, True
+        for attempt in count(1):
+            if messages:
+                left -= await self._admit_soon(chat_id, messages, left)
+            try:
+                return await make()
             except BadRequest:
                 raise
             except RetryAfter as held:
@@ -74,12 +142,63 @@ class Limiter(BaseRateLimiter[None]):
                     if not again_in_doubt:
                         raise
                     again_in_doubt = False
-            if attempt == tries or wait > left:
+            if attempt == self._tries or wait > left:
                 raise failure
-            log.warning("not through yet", extra={"method": endpoint, "seconds": wait.total_seconds()})
+            log.warning("not through yet", extra={"method": method, "seconds": wait.total_seconds()})
             left -= wait
             await asyncio.sleep(wait.total_seconds())
         raise AssertionError("counting does not end")
+
+    async def _admit_soon(self, chat_id: int | None, messages: int, left: timedelta) -> timedelta:
+        """Wait for a reply's turn, and give for how long; raise RetryAfter if that is longer than what is left."""
+        wait = self._turns.chat_wait(chat_id, messages)
+        if wait > left.total_seconds():
+            raise RetryAfter(ceil(wait))
+        ticket = self._enter(chat_id, Lane.REPLY, messages)
+        if ticket.may_go:
+            return timedelta()
+        began = self._clock()
+        try:
+            async with asyncio.timeout(left.total_seconds()):
+                await self._turn_of(ticket)
+        except TimeoutError:
+            raise RetryAfter(1) from None
+        return timedelta(seconds=self._clock() - began)
+
+    def _enter(self, chat_id: int | None, lane: Lane, messages: int) -> Ticket:
+        ticket = self._turns.enter(chat_id, lane, messages)
+        self._let_go()
+        return ticket
+
+    async def _turn_of(self, ticket: Ticket) -> None:
+        waiter = self._waiters[ticket] = asyncio.get_running_loop().create_future()
+        try:
+            await waiter
+        finally:
+            if self._waiters.pop(ticket, None):
+                self._turns.leave(ticket)
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Wake those whose turn has come, and look again when there is room for more."""
+        for ticket in self._turns.go():
+            waiter = self._waiters.pop(ticket, None)
+            if waiter and not waiter.done():
+                waiter.set_result(None)
+        self._look_again_at(self._turns.next_at)
+
+    def _look_again_at(self, at: float) -> None:
+        if at == self._alarm_at:
+            return
+        if self._alarm:
+            self._alarm.cancel()
+        self._alarm_at = at
+        wait = at - self._clock()
+        self._alarm = None if at == inf else asyncio.get_running_loop().call_later(wait, self._on_alarm)
+
+    def _on_alarm(self) -> None:
+        self._alarm, self._alarm_at = None, inf
+        self._let_go()
 
 
 def asked_wait(held: RetryAfter) -> timedelta:

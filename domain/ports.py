@@ -4,15 +4,20 @@ Each method is one transaction. Instants go in and come out aware, in UTC.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, tzinfo
+from typing import Any, Protocol
 
 from domain.agenda.entry import Entry, Happening, Wish
 from domain.agenda.event import Event, EventId, OccurrenceId
 from domain.agenda.taking import Taken
+from domain.attendance import Attendance
 from domain.city.model import NetworkId
+from domain.deliveries import Claimed, Count, DeliveryId, Verdict
 from domain.feeds import FeedState, Vanished
+from domain.matters import Matter
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
+from domain.reminders import Leads
+from domain.subscriptions import Followed, Preferences
 
 Clock = Callable[[], datetime]
 """The one source of "now": an aware instant in UTC."""
@@ -159,18 +164,34 @@ class Agenda(Protocol):
 
 
 class Subscriptions(Protocol):
-    """Which networks a chat follows (`thread` is None outside forums)."""
+    """What a chat follows and how it wants to be told (`thread` is None outside forums)."""
 
-    async def follow(self, chat: ChatId, thread: int | None, network: NetworkId, now: datetime) -> None:
-        """Follow a network; who follows it already goes on. Raises Gone."""
+    async def follow(self, chat: ChatId, thread: int | None, what: Followed, now: datetime) -> None:
+        """Follow something; who follows it already goes on. Raises Gone."""
         ...
 
-    async def unfollow(self, chat: ChatId, thread: int | None, network: NetworkId) -> None:
-        """Follow a network no longer."""
+    async def unfollow(self, chat: ChatId, thread: int | None, what: Followed) -> None:
+        """Follow something no longer."""
         ...
 
-    async def followed(self, chat: ChatId, thread: int | None) -> Sequence[NetworkId]:
-        """The networks that are followed, in the order in which that began."""
+    async def followed(self, chat: ChatId, thread: int | None) -> Sequence[Followed]:
+        """What is followed, in the order in which that began."""
+        ...
+
+    async def preferences(self, chat: ChatId, thread: int | None) -> Preferences:
+        """How a chat wants to be told; the defaults where it has not said."""
+        ...
+
+    async def prefer(self, chat: ChatId, thread: int | None, wanted: Preferences, now: datetime) -> None:
+        """Keep how a chat wants to be told. Raises Gone."""
+        ...
+
+    async def leads_for(self, chat: ChatId, thread: int | None, event: EventId) -> Leads | None:
+        """The leads that a chat wants for one event; None where it is as for all."""
+        ...
+
+    async def choose_leads(self, chat: ChatId, thread: int | None, event: EventId, leads: Leads | None) -> None:
+        """Keep the leads that a chat wants for one event; with None, as for all. Raises Gone."""
         ...
 
 
@@ -202,5 +223,98 @@ class Feeds(Protocol):
         ...
 
 
-class Store(Chats, Drafts, Reports, Pictures, Events, Agenda, Subscriptions, Feeds, Protocol):
+class Answers(Protocol):
+    """Who said that they come (`thread` is None outside forums). Only numbers are shown."""
+
+    async def answer(
+        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, *, coming: bool | None
+    ) -> Attendance | None:
+        """Note whether a chat comes; None takes back what it said. None comes back of an occurrence that is gone.
+
+        Where all places are taken, who was not among them stays out. Raises Gone.
+        """
+        ...
+
+    async def attendance(self, chat: ChatId, thread: int | None, occurrence: OccurrenceId) -> Attendance | None:
+        """How many come, and what this chat said."""
+        ...
+
+
+class Planning(Protocol):
+    """From what is due to deliveries."""
+
+    async def plan(self, since: datetime, until: datetime, now: datetime, zone: tzinfo) -> int:
+        """Plan the reminders due between two instants, and changes, news and digests; say how many are new or revived.
+
+        Planning twice is harmless. Changes and news are looked for since the same instant.
+        """
+        ...
+
+
+class Matters(Protocol):
+    """What deliveries are about."""
+
+    async def matters(self, claimed: Sequence[Claimed], now: datetime, zone: tzinfo) -> Mapping[DeliveryId, Matter]:
+        """What each of these deliveries is about, as it is now."""
+        ...
+
+
+class Deliveries(Protocol):
+    """The ledger."""
+
+    async def lead(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or keep what only one process may do at a time; False while another has it."""
+        ...
+
+    async def claim(self, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
+        """Lease the deliveries that go next until an instant, at most so many."""
+        ...
+
+    async def settle(self, verdicts: Sequence[Verdict], now: datetime) -> None:
+        """Write what became of deliveries, all together; a chat that is gone is marked."""
+        ...
+
+    async def snooze(
+        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, message_id: int, at: datetime
+    ) -> bool:
+        """Recall an occurrence once more at an instant, unless it has begun by then; for one message, once."""
+        ...
+
+    async def counts(self) -> Sequence[Count]:
+        """How many deliveries there are of each kind and outcome; no outcome for those that wait."""
+        ...
+
+    async def sweep_deliveries(self, before: datetime) -> int:
+        """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
+        ...
+
+
+class Privacy(Protocol):
+    """What is stored about a chat."""
+
+    async def stored(self, chat: ChatId) -> dict[str, Any]:
+        """Every row about a chat, by table, in plain JSON values."""
+        ...
+
+    async def forget(self, chat: ChatId) -> None:
+        """Delete every row about a chat, the chat itself among them."""
+        ...
+
+
+class Store(
+    Chats,
+    Drafts,
+    Reports,
+    Pictures,
+    Events,
+    Agenda,
+    Subscriptions,
+    Feeds,
+    Answers,
+    Planning,
+    Matters,
+    Deliveries,
+    Privacy,
+    Protocol,
+):
     """All that is remembered."""

@@ -13,6 +13,7 @@ from domain.agenda.listing import coming_up
 from domain.agenda.periods import Days, Period, days_of
 from domain.agenda.timing import day_of
 from domain.city.model import NetworkId
+from domain.subscriptions import networks_among
 from handlers.buttons import ChooseFilter, EventKind, ListEvents
 from handlers.context import Context, Expired
 from handlers.views import agenda as views
@@ -40,7 +41,7 @@ async def list_events(update: Update, context: Context, button: ListEvents) -> N
 
 async def choose_filter(update: Update, context: Context, button: ChooseFilter) -> None:
     """Show what the list can be narrowed to."""
-    follows = bool(await context.services.store.followed(context.who.id, context.thread(update)))
+    follows = bool(networks_among(await context.services.store.followed(context.who.id, context.thread(update))))
     await context.show(update, filters(button, context.services.city, context.t, follows=follows))
 
 
@@ -94,5 +95,5 @@ async def _networks(update: Update, context: Context, button: ListEvents) -> tup
     if button.networks:
         return tuple(context.network(code).id for code in button.networks.split(".")), False
     followed = await context.services.store.followed(context.who.id, context.thread(update))
-    known = tuple(network for network in followed if network in context.services.city.networks)
+    known = tuple(network for network in networks_among(followed) if network in context.services.city.networks)
     return known, bool(known)

@@ -4,6 +4,8 @@ from telegram import Update
 
 from domain.lookup import Status, by_text
 from domain.networks import served_by
+from domain.subscriptions import network as as_followed
+from domain.subscriptions import networks_among
 from handlers.buttons import FollowNetwork, ListFollowed
 from handlers.context import Context
 from handlers.membership import may_decide
@@ -23,7 +25,7 @@ async def choose_followed(update: Update, context: Context, text: str) -> None:
 async def list_followed(update: Update, context: Context, button: ListFollowed) -> None:
     """Show a page of all networks, those that are followed marked."""
     services = context.services
-    mine = await services.store.followed(context.who.id, context.thread(update))
+    mine = networks_among(await services.store.followed(context.who.id, context.thread(update)))
     networks = tuple(services.city.networks.values())
     await context.show(update, views.followed(networks, mine, button.page, context.t))
 
@@ -35,9 +37,9 @@ async def follow(update: Update, context: Context, button: FollowNetwork) -> Non
         return
     store, network, thread = context.services.store, context.network(button.code), context.thread(update)
     if button.follow:
-        await store.follow(context.who.id, thread, network.id, context.services.clock())
+        await store.follow(context.who.id, thread, as_followed(network.id), context.services.clock())
     else:
-        await store.unfollow(context.who.id, thread, network.id)
+        await store.unfollow(context.who.id, thread, as_followed(network.id))
     if button.page >= 0:
         await list_followed(update, context, ListFollowed(button.page))
     else:

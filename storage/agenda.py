@@ -1,7 +1,7 @@
 """The agenda as residents read it: a list by time, and one occurrence whole. Drafts are never among it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -117,16 +117,28 @@ def _entry(row: Found, networks: Mapping[int, Sequence[NetworkId]]) -> Entry:
     )
 
 
-def _happening(connection: Connection, occurrence: OccurrenceId) -> Happening | None:
+def lines(connection: Connection, condition: ColumnElement[bool], limit: int) -> Sequence[Entry]:
+    """The lines of what meets a condition on `occurrences` and `events`, by time."""
+    found = _lines(occurrences.c.listed_at, condition, gone=False)
+    return _entries(connection, found.order_by(occurrences.c.listed_at, occurrences.c.id).limit(limit))
+
+
+def happenings(connection: Connection, ids: Iterable[OccurrenceId]) -> Mapping[OccurrenceId, Happening]:
+    """Occurrences whole; those of drafts, and those that are gone, are not among them."""
     whole = select(occurrences, events.c.content).select_from(_WITH_EVENT)
-    shown = whole.where(occurrences.c.id == occurrence, occurrences.c.status != Status.DRAFT)
-    row = connection.execute(shown).one_or_none()
-    if row is None:
-        return None
+    shown = whole.where(occurrences.c.id.in_(set(ids)), occurrences.c.status != Status.DRAFT)
+    return {OccurrenceId(row.id): _read_happening(row) for row in connection.execute(shown)}
+
+
+def _happening(connection: Connection, occurrence: OccurrenceId) -> Happening | None:
+    return happenings(connection, [occurrence]).get(occurrence)
+
+
+def _read_happening(row: Found) -> Happening:
     event = read_event(row.content)
     change = changes_of(event).get(row.original_on)
     return Happening(
-        id=occurrence,
+        id=OccurrenceId(row.id),
         event_id=EventId(row.event_id),
         event=event,
         occurrence=Occurrence(

@@ -3,17 +3,17 @@
 An event is kept whole, as JSON, beside the columns that it is found by; its occurrences are rows of their own.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, text, update
 
-from domain.agenda.event import Event, EventId
+from domain.agenda.event import Event, EventId, Status
 from domain.agenda.occurrences import first_on
 from domain.agenda.placing import goes_on, stretch_of
-from domain.agenda.taking import Fate, Known, Taken, judge, last_of_each
+from domain.agenda.taking import Fate, Known, Taken, is_news, judge, last_of_each
 from domain.city.model import NetworkId
 from storage import occurrences as occurrence_rows
 from storage.database import Database
@@ -74,8 +74,9 @@ def take(
     wait_for_others(connection)
     judged = _judged(connection, incoming, feed)
     new = [one.event for one in judged if one.fate is Fate.NEW]
+    begun = _begun(connection)
     for some in _chunks(new):
-        _insert(connection, some, incoming, now, feed)
+        _insert(connection, some, incoming, now, feed, begun)
     for fate, event, identity, _ in judged:
         if identity is not None and fate in {Fate.CHANGED, Fate.CANCELLED}:
             _rewrite(connection, identity, event, incoming[event.uid].sequence, now)
@@ -98,6 +99,13 @@ def wait_for_others(connection: Connection) -> None:
     """Let nobody else change events until this is done; SQLite has one writer as it is."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("LOCK TABLE events IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _begun(connection: Connection) -> Collection[NetworkId | None]:
+    """The networks that have events already, None among them for the whole city."""
+    networks = {NetworkId(network) for network in connection.scalars(select(event_networks.c.network).distinct())}
+    of_city = connection.scalar(select(events.c.id).where(events.c.city_wide).limit(1))
+    return networks if of_city is None else {*networks, None}
 
 
 class Judged(NamedTuple):
@@ -168,10 +176,21 @@ def _taken(judged: Sequence[Judged], missing: Sequence[EventId]) -> Taken:
 
 
 def _insert(
-    connection: Connection, new: Sequence[Event], incoming: Mapping[str, Event], now: datetime, feed: str | None
+    connection: Connection,
+    new: Sequence[Event],
+    incoming: Mapping[str, Event],
+    now: datetime,
+    feed: str | None,
+    begun: Collection[NetworkId | None],
 ) -> None:
     rows = [
-        {"uid": event.uid, "came_as": incoming[event.uid].sequence, "feed": feed, **_columns(event, now)}
+        {
+            "uid": event.uid,
+            "came_as": incoming[event.uid].sequence,
+            "feed": feed,
+            "announced_at": now if is_news(event, begun) else None,
+            **_columns(event, now),
+        }
         for event in new
     ]
     made = connection.execute(insert(events).returning(events.c.uid, events.c.id), rows)
@@ -182,8 +201,10 @@ def _insert(
 
 
 def _rewrite(connection: Connection, identity: EventId, event: Event, came_as: int, now: datetime) -> None:
-    changed = update(events).where(events.c.id == identity).values(came_as=came_as, **_columns(event, now))
-    connection.execute(changed)
+    this = update(events).where(events.c.id == identity)
+    if event.status is not Status.DRAFT:  # what nobody was shown becomes news
+        connection.execute(this.where(events.c.status == Status.DRAFT).values(announced_at=now))
+    connection.execute(this.values(came_as=came_as, **_columns(event, now)))
     connection.execute(delete(event_networks).where(event_networks.c.event_id == identity))
     connection.execute(delete(event_themes).where(event_themes.c.event_id == identity))
     _write_links(connection, [(identity, event)])

@@ -88,6 +88,7 @@ events = Table(
     Column("feed", String, index=True),  # the name of the feed that brings it
     Column("vanished_at", Instant),  # since when that feed has it no more
     Column("changed_at", Instant, nullable=False),
+    Column("announced_at", Instant),  # since when it is news; none for what a network began with
     sqlite_autoincrement=True,  # links carry the id: that of an event that is gone is never given to another
 )
 
@@ -124,6 +125,9 @@ occurrences = Table(
     Column("left_at", Instant),
     Column("title", Words, nullable=False),
     Column("place", Words),
+    Column("facts", String, nullable=False),  # status, time and place: what counts as a change
+    Column("revision", Integer, nullable=False),  # the event's SEQUENCE when they were written
+    Column("changed_at", Instant, index=True),  # when they last became others
     Index("uq_occurrences_event_id_original_on", "event_id", "original_on", unique=True),
     Index("ix_occurrences_begins_at_over_at", "begins_at", "over_at"),
     Index("ix_occurrences_left_at", "left_at"),
@@ -135,8 +139,101 @@ subscriptions = Table(
     metadata,
     Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("thread", BigInteger, primary_key=True, autoincrement=False),  # 0 outside topics
-    Column("network", String, primary_key=True),
+    Column("subject", String, primary_key=True),  # network, theme or event
+    Column("subject_id", String, primary_key=True),
     Column("followed_at", Instant, nullable=False),
+    Index("ix_subscriptions_subject_subject_id", "subject", "subject_id"),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("leads", String, nullable=False),  # a letter each
+    Column("quiet", String, nullable=False),
+    Column("digest", String, nullable=False),  # its rhythm; empty for none
+    Column("digest_weekday", Integer, nullable=False),
+    Column("digest_hour", Integer, nullable=False),
+    Column("silent_since", Instant),
+    Column("changed_at", Instant, nullable=False),
+)
+
+event_leads = Table(
+    "event_leads",  # where a chat wants other leads for one event
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("leads", String, nullable=False),
+)
+
+answers = Table(
+    "answers",  # who comes, and who said they cannot
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("occurrence_id", BigInteger, ForeignKey(occurrences.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("coming", Boolean, nullable=False),
+    Index("ix_answers_occurrence_id_coming", "occurrence_id", "coming"),
+)
+
+reminder_times = Table(
+    "reminder_times",  # worked out in Python for those leads and quiet hours that somebody has
+    metadata,
+    Column("occurrence_id", BigInteger, ForeignKey(occurrences.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("leads", String, primary_key=True),
+    Column("quiet", String, primary_key=True),
+    Column("lead", String, primary_key=True),  # empty: worked out, and there is none
+    Column("begins_at", Instant, nullable=False),
+    Column("remind_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("version", String, nullable=False),
+    Index("ix_reminder_times_remind_at", "remind_at"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), nullable=False),
+    Column("thread", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", BigInteger, nullable=False),  # an occurrence, a delivery, or 0
+    Column("version", String, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("leased_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),
+    Column("settled_at", Instant),
+    Column("outcome", String),
+    Column("message_id", BigInteger),
+    Column("facts", String),  # what the message said of its occurrence
+    Index("uq_deliveries_key", "chat_id", "thread", "kind", "subject", "version", unique=True),
+    Index("ix_deliveries_waiting", "settled_at", "priority", "expires_at", "id"),
+    Index("ix_deliveries_subject_kind", "subject", "kind"),
+    sqlite_autoincrement=True,
+)
+
+told = Table(
+    "told",  # what each chat was last told of an occurrence
+    metadata,
+    Column("occurrence_id", BigInteger, ForeignKey(occurrences.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("facts", String, nullable=False),
+    Column("told_at", Instant, nullable=False),
+    Index("ix_told_chat_id_thread", "chat_id", "thread"),
+)
+
+leases = Table(
+    "leases",  # what only one process may do at a time
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("until", Instant, nullable=False),
 )
 
 feeds = Table(

@@ -6,22 +6,27 @@ from contextlib import asynccontextmanager
 from domain.ports import Store
 from storage.address import parse_address
 from storage.agenda import SqlAgenda
+from storage.answers import SqlAnswers
 from storage.chats import SqlChats
 from storage.database import Database
+from storage.deliveries import SqlDeliveries
 from storage.drafts import SqlDrafts
 from storage.engine import is_made, open_database
 from storage.events import SqlEvents
 from storage.feedback import SqlReports
 from storage.feeds import SqlFeeds
+from storage.matters import SqlMatters
 from storage.migrate import is_current, migrate
 from storage.pictures import SqlPictures
+from storage.planning import SqlPlanning
+from storage.privacy import SqlPrivacy
 from storage.subscriptions import SqlSubscriptions
 
 
 class SqlStore:
     """`domain.ports.Store`, put together from its topics."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database) -> None:  # noqa: PLR0915 - a line a method
         chats = SqlChats(database)
         self.meet = chats.meet
         self.choose_language = chats.choose_language
@@ -60,6 +65,29 @@ class SqlStore:
         self.follow = subscriptions.follow
         self.unfollow = subscriptions.unfollow
         self.followed = subscriptions.followed
+        self.preferences = subscriptions.preferences
+        self.prefer = subscriptions.prefer
+        self.leads_for = subscriptions.leads_for
+        self.choose_leads = subscriptions.choose_leads
+
+        answers = SqlAnswers(database)
+        self.answer = answers.answer
+        self.attendance = answers.attendance
+
+        self.plan = SqlPlanning(database).plan
+        self.matters = SqlMatters(database).matters
+
+        deliveries = SqlDeliveries(database)
+        self.lead = deliveries.lead
+        self.claim = deliveries.claim
+        self.settle = deliveries.settle
+        self.snooze = deliveries.snooze
+        self.counts = deliveries.counts
+        self.sweep_deliveries = deliveries.sweep_deliveries
+
+        privacy = SqlPrivacy(database)
+        self.stored = privacy.stored
+        self.forget = privacy.forget
 
         feeds = SqlFeeds(database)
         self.feeds = feeds.feeds

@@ -1,20 +1,23 @@
-"""Which networks a chat follows (in a forum: a topic)."""
+"""What a chat (in a forum: a topic) follows, and how it wants to be told."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Insert, delete, literal, select
+from sqlalchemy import Connection, Insert, Table, delete, literal, select
 from sqlalchemy.exc import IntegrityError
 
-from domain.city.model import NetworkId
+from domain.agenda.event import EventId
 from domain.model import ChatId
+from domain.reminders import Leads, Quiet, read_leads
+from domain.reminders import written as written_leads
+from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject
 from storage.database import Database
 from storage.errors import GoneError
-from storage.schema import subscriptions
+from storage.schema import answers, deliveries, event_leads, preferences, subscriptions, told
 from storage.upsert import insert_into
 
-_NO_THREAD = 0
+NO_THREAD = 0
 """Stands for "outside topics", as among the drafts."""
 
 
@@ -24,30 +27,51 @@ class SqlSubscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def follow(self, chat: ChatId, thread: int | None, network: NetworkId, now: datetime) -> None:
-        """Follow a network; who follows it already goes on. Raises GoneError."""
-        await self._database.write(_follow, chat, thread or _NO_THREAD, network, now)
+    async def follow(self, chat: ChatId, thread: int | None, what: Followed, now: datetime) -> None:
+        """Follow something; who follows it already goes on. Raises GoneError."""
+        await self._database.write(_follow, chat, thread or NO_THREAD, what, now)
 
-    async def unfollow(self, chat: ChatId, thread: int | None, network: NetworkId) -> None:
-        """Follow a network no longer."""
-        await self._database.write(_unfollow, chat, thread or _NO_THREAD, network)
+    async def unfollow(self, chat: ChatId, thread: int | None, what: Followed) -> None:
+        """Follow something no longer."""
+        await self._database.write(_unfollow, chat, thread or NO_THREAD, what)
 
-    async def followed(self, chat: ChatId, thread: int | None) -> Sequence[NetworkId]:
-        """The networks that are followed, in the order in which that began."""
-        return await self._database.read(_followed, chat, thread or _NO_THREAD)
+    async def followed(self, chat: ChatId, thread: int | None) -> Sequence[Followed]:
+        """What is followed, in the order in which that began."""
+        return await self._database.read(_followed, chat, thread or NO_THREAD)
+
+    async def preferences(self, chat: ChatId, thread: int | None) -> Preferences:
+        """How a chat wants to be told; the defaults where it has not said."""
+        return await self._database.read(_preferences, chat, thread or NO_THREAD)
+
+    async def prefer(self, chat: ChatId, thread: int | None, wanted: Preferences, now: datetime) -> None:
+        """Keep how a chat wants to be told. Raises GoneError."""
+        await self._database.write(_prefer, chat, thread or NO_THREAD, wanted, now)
+
+    async def leads_for(self, chat: ChatId, thread: int | None, event: EventId) -> Leads | None:
+        """The leads that a chat wants for one event; None where it is as for all."""
+        return await self._database.read(_leads_for, chat, thread or NO_THREAD, event)
+
+    async def choose_leads(self, chat: ChatId, thread: int | None, event: EventId, leads: Leads | None) -> None:
+        """Keep the leads that a chat wants for one event; with None, as for all. Raises GoneError."""
+        await self._database.write(_choose_leads, chat, thread or NO_THREAD, event, leads)
 
 
 def move(connection: Connection, source: ChatId, target: ChatId) -> None:
-    """Give what one chat follows to another, which keeps its own."""
-    kept = (subscriptions.c.thread, subscriptions.c.network, subscriptions.c.followed_at)
-    moving = select(literal(target), *kept).where(subscriptions.c.chat_id == source)
-    given = insert_into(subscriptions, connection.dialect.name).from_select([subscriptions.c.chat_id, *kept], moving)
+    """Give what one chat follows, wants and was told to another, which keeps its own."""
+    for table in (subscriptions, preferences, event_leads, answers, told, deliveries):
+        _move(connection, table, source, target)
+
+
+def _move(connection: Connection, table: Table, source: ChatId, target: ChatId) -> None:
+    kept = [column for column in table.c if column.name not in {"chat_id", "id"}]
+    moving = select(literal(target), *kept).where(table.c.chat_id == source)
+    given = insert_into(table, connection.dialect.name).from_select([table.c.chat_id, *kept], moving)
     connection.execute(given.on_conflict_do_nothing())
-    connection.execute(delete(subscriptions).where(subscriptions.c.chat_id == source))
+    connection.execute(delete(table).where(table.c.chat_id == source))
 
 
-def _follow(connection: Connection, chat: ChatId, thread: int, network: NetworkId, now: datetime) -> None:
-    row = {"chat_id": chat, "thread": thread, "network": network, "followed_at": now}
+def _follow(connection: Connection, chat: ChatId, thread: int, what: Followed, now: datetime) -> None:
+    row = {"chat_id": chat, "thread": thread, "subject": what.subject, "subject_id": what.id, "followed_at": now}
     try:
         connection.execute(_following(connection.dialect.name), row)
     except IntegrityError as error:
@@ -59,13 +83,69 @@ def _following(dialect: str) -> Insert:
     return insert_into(subscriptions, dialect).on_conflict_do_nothing()
 
 
-def _unfollow(connection: Connection, chat: ChatId, thread: int, network: NetworkId) -> None:
+def _unfollow(connection: Connection, chat: ChatId, thread: int, what: Followed) -> None:
     here = (subscriptions.c.chat_id == chat) & (subscriptions.c.thread == thread)
-    connection.execute(delete(subscriptions).where(here, subscriptions.c.network == network))
+    this = (subscriptions.c.subject == what.subject) & (subscriptions.c.subject_id == what.id)
+    connection.execute(delete(subscriptions).where(here, this))
 
 
-def _followed(connection: Connection, chat: ChatId, thread: int) -> Sequence[NetworkId]:
+def _followed(connection: Connection, chat: ChatId, thread: int) -> Sequence[Followed]:
     here = (subscriptions.c.chat_id == chat) & (subscriptions.c.thread == thread)
-    mine = select(subscriptions.c.network).where(here)
-    order = (subscriptions.c.followed_at, subscriptions.c.network)
-    return [NetworkId(network) for network in connection.scalars(mine.order_by(*order))]
+    mine = select(subscriptions.c.subject, subscriptions.c.subject_id).where(here)
+    order = (subscriptions.c.followed_at, subscriptions.c.subject, subscriptions.c.subject_id)
+    return [Followed(Subject(subject), identity) for subject, identity in connection.execute(mine.order_by(*order))]
+
+
+def _preferences(connection: Connection, chat: ChatId, thread: int) -> Preferences:
+    here = (preferences.c.chat_id == chat) & (preferences.c.thread == thread)
+    row = connection.execute(select(preferences).where(here)).one_or_none()
+    if row is None:
+        return Preferences()
+    return Preferences(
+        leads=read_leads(row.leads),
+        quiet=Quiet(row.quiet),
+        digest=Digest(Rhythm(row.digest), row.digest_weekday, row.digest_hour),
+        silent_since=row.silent_since,
+    )
+
+
+def _prefer(connection: Connection, chat: ChatId, thread: int, wanted: Preferences, now: datetime) -> None:
+    row = {
+        "chat_id": chat,
+        "thread": thread,
+        "leads": written_leads(wanted.leads),
+        "quiet": wanted.quiet,
+        "digest": wanted.digest.rhythm,
+        "digest_weekday": wanted.digest.weekday,
+        "digest_hour": wanted.digest.hour,
+        "silent_since": wanted.silent_since,
+        "changed_at": now,
+    }
+    put(connection, preferences, row, f"There is no chat {chat} any more.")
+
+
+def _leads_for(connection: Connection, chat: ChatId, thread: int, event: EventId) -> Leads | None:
+    here = (event_leads.c.chat_id == chat) & (event_leads.c.thread == thread) & (event_leads.c.event_id == event)
+    letters = connection.scalar(select(event_leads.c.leads).where(here))
+    return None if letters is None else read_leads(letters)
+
+
+def _choose_leads(connection: Connection, chat: ChatId, thread: int, event: EventId, leads: Leads | None) -> None:
+    if leads is None:
+        here = (event_leads.c.chat_id == chat) & (event_leads.c.thread == thread) & (event_leads.c.event_id == event)
+        connection.execute(delete(event_leads).where(here))
+        return
+    row = {"chat_id": chat, "thread": thread, "event_id": event, "leads": written_leads(leads)}
+    put(connection, event_leads, row, f"There is no event {event} any more.")
+
+
+def put(connection: Connection, table: Table, row: Mapping[str, object], gone: str) -> None:
+    """Write a row, in the place of the one with the same key."""
+    written = insert_into(table, connection.dialect.name)
+    changed = {column.name: written.excluded[column.name] for column in table.c if not column.primary_key}
+    try:
+        connection.execute(
+            written.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed), dict(row)
+        )
+    except IntegrityError as error:
+        raise GoneError(gone) from error

@@ -3,7 +3,7 @@
 from datetime import date
 
 from domain.agenda.event import Kind, Venue
-from domain.city.model import NetworkId
+from domain.subscriptions import network
 from tests.conftest import World, labels
 from tests.events import MONDAY, at, event, on
 
@@ -99,7 +99,7 @@ async def test_how_to_join_and_how_to_follow(world: World) -> None:
     assert joining.text.startswith("Partecipare a Celadina")
 
     await world.says("voglio seguire la rete di Redona")
-    assert await world.store.followed((await chat(world)), None) == [NetworkId("redona")]
+    assert await world.store.followed((await chat(world)), None) == [network("redona")]
 
     explained = await world.says("vorrei fare volontariato")
     assert explained.text.startswith("Come si partecipa?")

@@ -32,6 +32,14 @@ class Placed:
     moved_from_at: datetime | None = None
     left_at: datetime | None = None
 
+    @property
+    def facts(self) -> str:
+        """Status, time and place, in a form to compare: what counts as a change for who was told."""
+        occurrence = self.occurrence
+        place = occurrence.venue.name if occurrence.venue else ""
+        timing = type(occurrence.when).__name__
+        return f"{occurrence.status}|{timing}|{self.begins_at:%Y-%m-%dT%H:%M}|{place}"
+
 
 @dataclass(frozen=True, slots=True)
 class Before:

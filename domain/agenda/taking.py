@@ -1,6 +1,6 @@
 """What becomes of events that come in: new, changed, or known already. An event is known by its UID."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -59,6 +59,14 @@ def judge(incoming: Event, known: Known | None, feed: str | None = None) -> tupl
         return Fate.SAME, known.event
     ended = incoming.status is Status.CANCELLED and known.event.status is not Status.CANCELLED
     return (Fate.CANCELLED if ended else Fate.CHANGED), revised
+
+
+def is_news(event: Event, begun: Collection[NetworkId | None]) -> bool:
+    """Whether a new event is told to who follows it: the first import of a network announces nothing.
+
+    `begun` are the networks that had events before, None among them for the whole city.
+    """
+    return event.status is not Status.DRAFT and any(network in begun for network in event.networks or (None,))
 
 
 def last_of_each(events: Iterable[Event]) -> Mapping[str, Event]:

@@ -21,6 +21,8 @@ from storage.schema import metadata
 VERSIONS = sorted(script.name[:4] for script in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 DAY = date(2026, 3, 29)
+FOLLOWS = {"chat_id": 1, "thread": 0, "subject": "network", "subject_id": "loreto"}
+HERE = {"chat_id": 1, "thread": 0}
 
 SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "0001": [
@@ -56,9 +58,11 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
                 "over_at": "now",
                 "listed_at": "now",
                 "title": "t",
+                "facts": "f",
+                "revision": 0,
             },
         ),
-        ("subscriptions", {"chat_id": 1, "thread": 0, "network": "loreto", "followed_at": "now"}),
+        ("subscriptions", FOLLOWS | {"followed_at": "now"}),
     ],
     "0004": [
         (
@@ -73,6 +77,44 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
                 "problems": 0,
             },
         )
+    ],
+    "0005": [
+        (
+            "preferences",
+            HERE
+            | {"leads": "et", "quiet": "e", "digest": "", "digest_weekday": 0, "digest_hour": 9, "changed_at": "now"},
+        ),
+        ("event_leads", HERE | {"event_id": 1, "leads": "h"}),
+        ("answers", HERE | {"occurrence_id": 1, "coming": True}),
+        (
+            "reminder_times",
+            {
+                "occurrence_id": 1,
+                "leads": "et",
+                "quiet": "e",
+                "lead": "e",
+                "begins_at": "now",
+                "remind_at": "now",
+                "expires_at": "now",
+                "version": "v",
+            },
+        ),
+        (
+            "deliveries",
+            HERE
+            | {
+                "kind": "reminder",
+                "subject": 1,
+                "version": "v",
+                "priority": 1,
+                "due_at": "now",
+                "expires_at": "now",
+                "attempts": 0,
+                "doubts": 0,
+            },
+        ),
+        ("told", HERE | {"occurrence_id": 1, "facts": "f", "told_at": "now"}),
+        ("leases", {"name": "deliverer", "holder": "h", "until": "now"}),
     ],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""

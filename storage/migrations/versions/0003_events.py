@@ -1,4 +1,4 @@
-"""Events with their occurrences, and which networks a chat follows."""
+"""Events with their occurrences, and what a chat follows."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("feed", sa.String),
         sa.Column("vanished_at", _INSTANT),
         sa.Column("changed_at", _INSTANT, nullable=False),
+        sa.Column("announced_at", _INSTANT),
         sa.PrimaryKeyConstraint("id", name="pk_events"),
         sa.UniqueConstraint("uid", name="uq_events_uid"),
         sqlite_autoincrement=True,
@@ -62,19 +63,25 @@ def upgrade() -> None:
         sa.Column("left_at", _INSTANT),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("place", sa.Text),
+        sa.Column("facts", sa.String, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("changed_at", _INSTANT),
         sa.PrimaryKeyConstraint("id", name="pk_occurrences"),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_occurrences_event_id", ondelete="CASCADE"),
         sqlite_autoincrement=True,
     )
     op.create_index("uq_occurrences_event_id_original_on", "occurrences", ["event_id", "original_on"], unique=True)
     op.create_index("ix_occurrences_begins_at_over_at", "occurrences", ["begins_at", "over_at"])
+    op.create_index("ix_occurrences_changed_at", "occurrences", ["changed_at"])
     op.create_index("ix_occurrences_left_at", "occurrences", ["left_at"])
     op.create_table(
         "subscriptions",
         sa.Column("chat_id", sa.BigInteger, nullable=False),
         sa.Column("thread", sa.BigInteger, autoincrement=False, nullable=False),
-        sa.Column("network", sa.String, nullable=False),
+        sa.Column("subject", sa.String, nullable=False),
+        sa.Column("subject_id", sa.String, nullable=False),
         sa.Column("followed_at", _INSTANT, nullable=False),
-        sa.PrimaryKeyConstraint("chat_id", "thread", "network", name="pk_subscriptions"),
+        sa.PrimaryKeyConstraint("chat_id", "thread", "subject", "subject_id", name="pk_subscriptions"),
         sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name="fk_subscriptions_chat_id", ondelete="CASCADE"),
     )
+    op.create_index("ix_subscriptions_subject_subject_id", "subscriptions", ["subject", "subject_id"])

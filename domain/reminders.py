@@ -1,0 +1,158 @@
+"""When people are reminded: lead times by the clock on the wall, and hours in which nobody is disturbed.
+
+The instants are worked out here, in the city's time zone, for each occurrence, each set of leads and each choice of
+quiet hours that somebody has; planning only joins them (see docs/delivery.md).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta, tzinfo
+from enum import StrEnum
+
+from domain.agenda.event import SomeDay, Timed, When
+from domain.agenda.timing import begins_at, day_of, local, over_at
+
+
+class Lead(StrEnum):
+    """How long before something begins a reminder comes. The values are what buttons and the database carry."""
+
+    WEEK = "w"  # seven days before, at the same time
+    EVE = "e"  # the day before, at 18:00
+    MORNING = "m"  # the day itself, at 8:00
+    TWO_HOURS = "t"
+    HALF_HOUR = "h"
+
+
+Leads = frozenset[Lead]
+"""The leads that somebody chose."""
+
+DEFAULT_LEADS: Leads = frozenset({Lead.EVE, Lead.TWO_HOURS})
+
+_WITHOUT_A_TIME: Leads = frozenset({Lead.WEEK, Lead.EVE, Lead.MORNING})
+"""The leads of what takes the whole day: two hours before midnight means nothing."""
+
+_EVE_AT, _MORNING_AT = time(18), time(8)
+_A_DAY = timedelta(days=1)
+
+
+class Quiet(StrEnum):
+    """The hours in which nothing is sent, by choice; the value is what buttons and the database carry."""
+
+    EVENING = "e"  # 21:30-8:00
+    EARLY = "a"  # 20:00-9:00
+    LATE = "l"  # 23:00-7:00
+    NONE = "n"
+
+
+DEFAULT_QUIET = Quiet.EVENING
+
+QUIET_HOURS: dict[Quiet, tuple[time, time] | None] = {
+    Quiet.EVENING: (time(21, 30), time(8)),
+    Quiet.EARLY: (time(20), time(9)),
+    Quiet.LATE: (time(23), time(7)),
+    Quiet.NONE: None,
+}
+"""From when to when; each goes over midnight."""
+
+URGENT_AFTER_QUIET = timedelta(hours=2)
+"""A change of what begins before the quiet hours are over by so much does not wait for their end."""
+
+STILL_USEFUL = timedelta(minutes=15)
+"""A reminder that has to wait for the end of the quiet hours is of use so long before the start, at the latest."""
+
+ONE_WITHIN = timedelta(hours=3)
+"""Two reminders of one occurrence so near to each other are one: the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """An instant at which an occurrence is due to be recalled, for which lead, and when that is of no use any more."""
+
+    lead: Lead
+    at: datetime
+    expires_at: datetime
+
+
+def remindings(when: When, leads: Leads, quiet: Quiet, zone: tzinfo) -> Sequence[Reminding]:
+    """The reminders of an occurrence for somebody with these leads and quiet hours, in order.
+
+    What has only a month has none. Where quiet hours move two to the same time, or they are near each other anyway, the
+    first is kept.
+    """
+    if isinstance(when, SomeDay):
+        return ()
+    chosen = leads if isinstance(when, Timed) else leads & _WITHOUT_A_TIME
+    starts_at, expires_at = begins_at(when, zone), _of_no_use(when, zone)
+    moved = ((_out_of_quiet(_due(when, lead, zone), quiet, starts_at, zone), lead) for lead in chosen)
+    kept: list[Reminding] = []
+    for at, lead in sorted((at, lead) for at, lead in moved if at < expires_at):
+        if not kept or at - kept[-1].at >= ONE_WITHIN:
+            kept.append(Reminding(lead, at, expires_at))
+    return kept
+
+
+def quiet_until(now: datetime, quiet: Quiet, zone: tzinfo) -> datetime | None:
+    """The end (UTC) of the quiet hours that an instant lies in; None outside them."""
+    span = _quiet_around(now, quiet, zone)
+    return None if span is None else span[1]
+
+
+def written(leads: Iterable[Lead]) -> str:
+    """Leads as the database carries them: a letter each, in a fixed order."""
+    chosen = set(leads)
+    return "".join(lead for lead in Lead if lead in chosen)
+
+
+def read_leads(letters: str) -> Leads:
+    """Leads from their letters; letters of no lead say nothing."""
+    return frozenset(lead for lead in Lead if lead in letters)
+
+
+def _due(when: When, lead: Lead, zone: tzinfo) -> datetime:
+    """When a lead says that a reminder is due, quiet hours apart."""
+    starts_at = begins_at(when, zone)
+    day = day_of(starts_at, zone)
+    match lead:
+        case Lead.WEEK if isinstance(when, Timed):
+            return local(day - timedelta(weeks=1), starts_at.astimezone(zone).time(), zone)
+        case Lead.WEEK:
+            return local(day - timedelta(weeks=1), _EVE_AT, zone)
+        case Lead.EVE:
+            return local(day - _A_DAY, _EVE_AT, zone)
+        case Lead.MORNING:
+            return local(day, _MORNING_AT, zone)
+        case Lead.TWO_HOURS:
+            return starts_at - timedelta(hours=2)
+        case Lead.HALF_HOUR:
+            return starts_at - timedelta(minutes=30)
+
+
+def _of_no_use(when: When, zone: tzinfo) -> datetime:
+    """From when on a reminder says nothing new: the start; of a whole day, its noon."""
+    if isinstance(when, Timed):
+        return when.starts_at
+    return min(begins_at(when, zone) + timedelta(hours=12), over_at(when, zone))
+
+
+def _out_of_quiet(at: datetime, quiet: Quiet, starts_at: datetime, zone: tzinfo) -> datetime:
+    """Move an instant out of the quiet hours: to their end if that is nearer and of use, else to their beginning."""
+    span = _quiet_around(at, quiet, zone)
+    if span is None:
+        return at
+    begin, end = span
+    after_is_nearer = end - at < at - begin
+    return end if after_is_nearer and end <= starts_at - STILL_USEFUL else begin
+
+
+def _quiet_around(at: datetime, quiet: Quiet, zone: tzinfo) -> tuple[datetime, datetime] | None:
+    """The quiet hours that an instant lies in, after their first moment and before their last."""
+    hours = QUIET_HOURS[quiet]
+    if hours is None:
+        return None
+    begin, end = hours
+    day = day_of(at, zone)
+    for evening in (day - _A_DAY, day):
+        begins, ends = local(evening, begin, zone), local(evening + _A_DAY, end, zone)
+        if begins < at < ends:
+            return begins, ends
+    return None

@@ -1,0 +1,230 @@
+"""The ledger: claiming deliveries by lease, settling them in groups, and what is waiting, sent and failed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Insert, Row, and_, bindparam, delete, func, or_, select, update
+
+from domain.agenda.event import OccurrenceId
+from domain.deliveries import SINGLE, Claimed, Count, DeliveryId, Kind, Outcome, Priority, PutOff, Settled, Verdict
+from domain.model import ChatId
+from storage.database import Database
+from storage.schema import chats, deliveries, leases, occurrences, told
+from storage.subscriptions import NO_THREAD
+from storage.upsert import insert_into
+
+_WAITING = deliveries.c.settled_at.is_(None)
+_CLAIMED = (
+    *(deliveries.c[name] for name in ("id", "chat_id", "thread", "kind", "subject", "version")),
+    *(deliveries.c[name] for name in ("due_at", "expires_at", "attempts", "doubts")),
+    chats.c.telegram_id,
+    func.coalesce(chats.c.language, chats.c.heard_language).label("language"),
+)
+_IDS = select(deliveries.c.id).where(deliveries.c.id == bindparam("row"))
+_SETTLE = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("row"), _WAITING)
+    .values(
+        settled_at=bindparam("at"),
+        outcome=bindparam("as"),
+        message_id=bindparam("message"),
+        facts=bindparam("said"),
+        leased_until=None,
+    )
+)
+_PUT_OFF = (
+    update(deliveries)
+    .where(deliveries.c.id == bindparam("row"), _WAITING)
+    .values(
+        leased_until=bindparam("until"),
+        attempts=deliveries.c.attempts - bindparam("uncounted"),
+        doubts=deliveries.c.doubts + bindparam("doubtful"),
+    )
+)
+
+
+class SqlDeliveries:
+    """`domain.ports.Deliveries` in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def lead(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
+        """Take or keep what only one process may do at a time; False while another has it."""
+        return await self._database.write(_lead, name, holder, now, until)
+
+    async def claim(self, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
+        """Lease the deliveries that go next, at most so many."""
+        return await self._database.write(_claim, now, until, limit)
+
+    async def settle(self, verdicts: Sequence[Verdict], now: datetime) -> None:
+        """Write what became of deliveries, all together; a chat that is gone is marked."""
+        await self._database.write(_settle, verdicts, now)
+
+    async def snooze(
+        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, message_id: int, at: datetime
+    ) -> bool:
+        """Recall an occurrence once more at an instant, unless it has begun by then; for one message, once."""
+        return await self._database.write(_snooze, chat, thread or NO_THREAD, occurrence, message_id, at)
+
+    async def counts(self) -> Sequence[Count]:
+        """How many deliveries there are of each kind and outcome; no outcome for those that wait."""
+        return await self._database.read(_counts)
+
+    async def sweep_deliveries(self, before: datetime) -> int:
+        """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
+        return await self._database.write(_sweep, before)
+
+
+def _lead(connection: Connection, name: str, holder: str, now: datetime, until: datetime) -> bool:
+    row = {"name": name, "holder": holder, "until": until}
+    put = insert_into(leases, connection.dialect.name)
+    free = or_(leases.c.holder == holder, leases.c.until <= now)
+    taken = put.on_conflict_do_update(
+        index_elements=[leases.c.name], set_={"holder": put.excluded.holder, "until": put.excluded.until}, where=free
+    )
+    return connection.execute(taken, row).rowcount > 0
+
+
+def _claim(connection: Connection, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
+    free = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
+    order = (deliveries.c.settled_at, deliveries.c.priority, deliveries.c.expires_at, deliveries.c.id)
+    next_ones = select(deliveries.c.id).where(_WAITING, deliveries.c.due_at <= now, free).order_by(*order).limit(limit)
+    # The condition stands twice, so that of two who claim at once only one gets a row.
+    leased = update(deliveries).where(deliveries.c.id.in_(next_ones.scalar_subquery()), _WAITING, free)
+    ids = connection.scalars(
+        leased.values(leased_until=until, attempts=deliveries.c.attempts + 1).returning(deliveries.c.id)
+    ).all()
+    if not ids:
+        return []
+    mine = select(*_CLAIMED).select_from(deliveries.join(chats)).where(deliveries.c.id.in_(ids)).order_by(*order)
+    return [_claimed(row) for row in connection.execute(mine)]
+
+
+def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
+    return Claimed(
+        id=DeliveryId(row.id),
+        chat=ChatId(row.chat_id),
+        telegram_id=row.telegram_id,
+        thread=row.thread or None,
+        language=row.language,
+        kind=Kind(row.kind),
+        subject=row.subject,
+        version=row.version,
+        due_at=row.due_at,
+        expires_at=row.expires_at,
+        attempts=row.attempts,
+        doubts=row.doubts,
+    )
+
+
+def _settle(connection: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:
+    settled = [one for one in verdicts if isinstance(one, Settled)]
+    if settled:
+        connection.execute(
+            _SETTLE,
+            [
+                {
+                    "row": one.id,
+                    "at": now,
+                    "as": one.outcome,
+                    "message": one.message_id,
+                    "said": next(iter(one.told.values()), None) if len(one.told) == 1 else None,
+                }
+                for one in settled
+            ],
+        )
+    off = [one for one in verdicts if isinstance(one, PutOff)]
+    if off:
+        connection.execute(
+            _PUT_OFF,
+            [
+                {"row": one.id, "until": one.until, "uncounted": int(not one.counts), "doubtful": int(one.in_doubt)}
+                for one in off
+            ],
+        )
+    for one in settled:
+        if one.amended:
+            amended, facts = one.amended
+            connection.execute(update(deliveries).where(deliveries.c.id == amended).values(facts=facts))
+    _note_told(connection, [one for one in settled if one.told], now)
+    _note_gone(connection, [one.id for one in settled if one.outcome is Outcome.GONE], now)
+
+
+def _note_told(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
+    """Remember what each chat was told; an occurrence that is gone meanwhile needs no remembering."""
+    if not settled:
+        return
+    ids = [one.id for one in settled]
+    where = select(deliveries.c.id, deliveries.c.chat_id, deliveries.c.thread).where(deliveries.c.id.in_(ids))
+    places = {row.id: (row.chat_id, row.thread) for row in connection.execute(where)}
+    about = {occurrence for one in settled for occurrence in one.told}
+    there = set(connection.scalars(select(occurrences.c.id).where(occurrences.c.id.in_(about))))
+    rows = [
+        {"occurrence_id": occurrence, "chat_id": chat, "thread": thread, "facts": facts, "told_at": now}
+        for one in settled
+        for chat, thread in [places[one.id]]
+        for occurrence, facts in one.told.items()
+        if occurrence in there
+    ]
+    if rows:
+        connection.execute(_telling(connection.dialect.name), rows)
+
+
+@cache
+def _telling(dialect: str) -> Insert:
+    put = insert_into(told, dialect)
+    said = {name: put.excluded[name] for name in ("facts", "told_at")}
+    return put.on_conflict_do_update(index_elements=list(told.primary_key), set_=said)
+
+
+def _note_gone(connection: Connection, ids: Sequence[DeliveryId], now: datetime) -> None:
+    if ids:
+        theirs = select(deliveries.c.chat_id).where(deliveries.c.id.in_(ids))
+        unmarked = and_(chats.c.id.in_(theirs), chats.c.blocked_at.is_(None))
+        connection.execute(update(chats).where(unmarked).values(blocked_at=now))
+
+
+def _snooze(
+    connection: Connection, chat: ChatId, thread: int, occurrence: OccurrenceId, message_id: int, at: datetime
+) -> bool:
+    begins_at = connection.scalar(select(occurrences.c.begins_at).where(occurrences.c.id == occurrence))
+    if begins_at is None or begins_at <= at:
+        return False
+    row = {
+        "chat_id": chat,
+        "thread": thread,
+        "kind": Kind.SNOOZE,
+        "subject": occurrence,
+        "version": str(message_id),
+        "priority": Priority.REMINDER,
+        "due_at": at,
+        "expires_at": begins_at,
+        "attempts": 0,
+        "doubts": 0,
+    }
+    put = insert_into(deliveries, connection.dialect.name)
+    key = [deliveries.c[name] for name in ("chat_id", "thread", "kind", "subject", "version")]
+    moved = put.on_conflict_do_update(index_elements=key, set_={"due_at": put.excluded.due_at}, where=_WAITING)
+    connection.execute(moved, row)
+    return True
+
+
+def _counts(connection: Connection) -> Sequence[Count]:
+    number, oldest = func.count().label("number"), func.min(deliveries.c.due_at).label("oldest")
+    grouped = select(deliveries.c.kind, deliveries.c.outcome, number, oldest).group_by(
+        deliveries.c.kind, deliveries.c.outcome
+    )
+    return [
+        Count(Kind(row.kind), Outcome(row.outcome) if row.outcome else None, row.number)
+        for row in connection.execute(grouped.order_by(deliveries.c.kind, deliveries.c.outcome))
+    ]
+
+
+def _sweep(connection: Connection, before: datetime) -> int:
+    to_come = select(occurrences.c.id).where(occurrences.c.over_at >= before)
+    of_what_comes = and_(deliveries.c.kind.in_(SINGLE), deliveries.c.subject.in_(to_come))
+    old = and_(deliveries.c.settled_at < before, ~of_what_comes)
+    return connection.execute(delete(deliveries).where(old)).rowcount

@@ -1,0 +1,45 @@
+"""All that is stored about a chat: to show it, and to delete it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from domain.model import ChatId
+from storage.database import Database
+from storage.schema import answers, chats, deliveries, drafts, event_leads, preferences, subscriptions, told
+
+_ABOUT_A_CHAT = (drafts, subscriptions, preferences, event_leads, answers, deliveries, told)
+
+
+class SqlPrivacy:
+    """`domain.ports.Privacy` in SQL."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def stored(self, chat: ChatId) -> dict[str, Any]:
+        """Every row about a chat, by table, in plain JSON values."""
+        return await self._database.read(_stored, chat)
+
+    async def forget(self, chat: ChatId) -> None:
+        """Delete every row about a chat, the chat itself among them."""
+        await self._database.write(_forget, chat)
+
+
+def _stored(connection: Connection, chat: ChatId) -> dict[str, Any]:
+    found = {"chat": _rows(connection, chats, chats.c.id, chat)}
+    return found | {table.name: _rows(connection, table, table.c.chat_id, chat) for table in _ABOUT_A_CHAT}
+
+
+def _rows(connection: Connection, table: Any, column: Any, chat: ChatId) -> list[dict[str, Any]]:
+    rows = connection.execute(select(table).where(column == chat)).mappings()
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _forget(connection: Connection, chat: ChatId) -> None:
+    """Rows that refer to the chat go with it (`ON DELETE CASCADE`)."""
+    connection.execute(delete(chats).where(chats.c.id == chat))
