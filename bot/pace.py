@@ -15,6 +15,10 @@ class Pace:
     - `sweep_every`: seconds between two sweeps of what is kept for a time.
     - `extend_every`: seconds between two looks whether recurring events are worked out far enough.
     - `feeds_every`: seconds between two looks whether a calendar feed is to be asked.
+    - `plan_every`: seconds between two looks for what has become due.
+    - `deliver_every`: seconds between two looks for deliveries to make, while there are none.
+    - `deliveries_at_once`, `claim_at_once`: deliveries under way at the same time, and claimed together.
+    - `lead_lasts`: seconds after which another process delivers, where this one has ended without a word.
     - `at_once`: updates at work at the same time.
     - `most_unfinished`: updates, at work or waiting, at which no more are fetched.
     """
@@ -28,6 +32,11 @@ class Pace:
     sweep_every: float = 3600
     extend_every: float = 6 * 3600
     feeds_every: float = 60
+    plan_every: float = 20
+    deliver_every: float = 1
+    deliveries_at_once: int = 64
+    claim_at_once: int = 128
+    lead_lasts: float = 15
     at_once: int = 16
     most_unfinished: int = 1000
 

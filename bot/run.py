@@ -14,6 +14,7 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from bot.application import Reti, build_application
 from bot.city import load_city
 from bot.clock import utc_now
+from bot.deliverer import Deliverer
 from bot.failures import OutOfPatience, StartError
 from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
@@ -21,6 +22,7 @@ from bot.fetch import web_client
 from bot.intake import Intake
 from bot.limiter import asked_wait
 from bot.pace import Pace
+from bot.planner import Planner
 from bot.settings import Settings
 from bot.stopping import unless_stopped
 from bot.ticks import every
@@ -109,6 +111,8 @@ async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: 
         _introduce(application),
         every(pace.sweep_every, partial(sweep, store, clock), failing="not swept"),
         every(pace.extend_every, partial(extend, store, clock), failing="not extended"),
+        every(pace.plan_every, Planner(store, services.city, clock).plan, failing="not planned"),
+        Deliverer(application.bot, services, pace).run(),
         *(work() for work in beside),
     ):
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)

@@ -270,6 +270,10 @@ class Deliveries(Protocol):
         """Lease the deliveries that go next until an instant, at most so many."""
         ...
 
+    async def release_claims(self, now: datetime) -> int:
+        """Let go of what another claimed and did not settle, so that it is made again; say how much that was."""
+        ...
+
     async def settle(self, verdicts: Sequence[Verdict], now: datetime) -> None:
         """Write what became of deliveries, all together; a chat that is gone is marked."""
         ...

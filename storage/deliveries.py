@@ -59,6 +59,10 @@ class SqlDeliveries:
         """Lease the deliveries that go next, at most so many."""
         return await self._database.write(_claim, now, until, limit)
 
+    async def release_claims(self, now: datetime) -> int:
+        """Let go of what another claimed and did not settle, so that it is made again; say how much that was."""
+        return await self._database.write(_release, now)
+
     async def settle(self, verdicts: Sequence[Verdict], now: datetime) -> None:
         """Write what became of deliveries, all together; a chat that is gone is marked."""
         await self._database.write(_settle, verdicts, now)
@@ -118,6 +122,11 @@ def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
         attempts=row.attempts,
         doubts=row.doubts,
     )
+
+
+def _release(connection: Connection, now: datetime) -> int:
+    leased = update(deliveries).where(_WAITING, deliveries.c.leased_until > now)
+    return connection.execute(leased.values(leased_until=None)).rowcount
 
 
 def _settle(connection: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:

@@ -80,6 +80,7 @@ class SqlStore:
         deliveries = SqlDeliveries(database)
         self.lead = deliveries.lead
         self.claim = deliveries.claim
+        self.release_claims = deliveries.release_claims
         self.settle = deliveries.settle
         self.snooze = deliveries.snooze
         self.counts = deliveries.counts

@@ -35,7 +35,9 @@ hypothesis_settings.register_profile("prove", deadline=None, max_examples=1_000,
 hypothesis_settings.load_profile("reti")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-QUICK = Pace(poll=5, grace=5, first_pause=0.01, longest_pause=0.05, patience=5, farewell=2)
+QUICK = Pace(
+    poll=5, grace=5, first_pause=0.01, longest_pause=0.05, patience=5, farewell=2, plan_every=0.1, deliver_every=0.05
+)
 
 
 class TurnedClock:
