@@ -75,14 +75,20 @@ class Limiter(BaseRateLimiter[Lane]):
                 waiter.set_exception(NetworkError("Not sent: the bot stops"))
         self._look_again_at(inf)
 
-    async def admit(self, chat_id: int | None, lane: Lane, count: int = 1) -> None:
+    async def admit(self, chat_id: int | None, lane: Lane, count: int = 1) -> Ticket:
         """Wait until so many messages, which go together, may go to a chat; send them without delay then.
 
-        Cancelled, it gives its place up. Raises NetworkError when the limiter is shut down meanwhile.
+        Give what `answered` takes. Cancelled, it gives its turn up. Raises NetworkError when the limiter is shut down
+        meanwhile.
         """
         ticket = self._enter(chat_id, lane, count)
         if not ticket.may_go:
             await self._turn_of(ticket)
+        return ticket
+
+    def answered(self, ticket: Ticket) -> None:
+        """Note that Telegram has taken what was admitted: what was slow on the way counts from then."""
+        self._turns.answered(ticket)
 
     def held(self, chat_id: int | None, wait: timedelta) -> None:
         """Remember a 429 on a message: for so long no bulk goes, and nothing to this chat."""
@@ -104,33 +110,40 @@ class Limiter(BaseRateLimiter[Lane]):
             RetryAfter: also where a reply would wait for too long, without asking Telegram.
 
         """
-        chat_id, messages = chat_of(data), messages_of(endpoint, data)
-
-        async def make() -> Answer:
-            try:
-                return await callback(*args, **kwargs)
-            except RetryAfter as held:
-                if messages:  # of what does not count, Telegram counts something else, such as changes of the name
-                    self.held(chat_id, asked_wait(held))
-                raise
-
         if endpoint.lower() == "getupdates":
             return await callback(*args, **kwargs)
+        chat_id, messages = chat_of(data), messages_of(endpoint, data)
+
+        async def make(ticket: Ticket | None) -> Answer:
+            try:
+                answer = await callback(*args, **kwargs)
+            except RetryAfter as held:
+                if ticket:  # of what does not count, Telegram counts something else, such as changes of the name
+                    self.held(chat_id, asked_wait(held))
+                raise
+            if ticket:
+                self.answered(ticket)
+            return answer
+
         if rate_limit_args is Lane.BULK:
-            if messages:
-                await self.admit(chat_id, Lane.BULK, messages)
-            return await make()
+            return await make(await self.admit(chat_id, Lane.BULK, messages) if messages else None)
         return await self._reply(make, endpoint, chat_id, messages)
 
     async def _reply(
-        self, make: Callable[[], Coroutine[Any, Any, Answer]], method: str, chat_id: int | None, messages: int
+        self,
+        make: Callable[[Ticket | None], Coroutine[Any, Any, Answer]],
+        method: str,
+        chat_id: int | None,
+        messages: int,
     ) -> Answer:
         left, again_in_doubt = self._longest_wait, True
         for attempt in count(1):
+            ticket = None
             if messages:
-                left -= await self._admit_soon(chat_id, messages, left)
+                ticket, waited = await self._admit_soon(chat_id, messages, left)
+                left -= waited
             try:
-                return await make()
+                return await make(ticket)
             except BadRequest:
                 raise
             except RetryAfter as held:
@@ -149,21 +162,21 @@ class Limiter(BaseRateLimiter[Lane]):
             await asyncio.sleep(wait.total_seconds())
         raise AssertionError("counting does not end")
 
-    async def _admit_soon(self, chat_id: int | None, messages: int, left: timedelta) -> timedelta:
-        """Wait for a reply's turn, and give for how long; raise RetryAfter if that is longer than what is left."""
+    async def _admit_soon(self, chat_id: int | None, messages: int, left: timedelta) -> tuple[Ticket, timedelta]:
+        """Wait for a reply's turn, and say for how long; raise RetryAfter if that is longer than what is left."""
         wait = self._turns.chat_wait(chat_id, messages)
         if wait > left.total_seconds():
             raise RetryAfter(ceil(wait))
         ticket = self._enter(chat_id, Lane.REPLY, messages)
         if ticket.may_go:
-            return timedelta()
+            return ticket, timedelta()
         began = self._clock()
         try:
             async with asyncio.timeout(left.total_seconds()):
                 await self._turn_of(ticket)
         except TimeoutError:
             raise RetryAfter(1) from None
-        return timedelta(seconds=self._clock() - began)
+        return ticket, timedelta(seconds=self._clock() - began)
 
     def _enter(self, chat_id: int | None, lane: Lane, messages: int) -> Ticket:
         ticket = self._turns.enter(chat_id, lane, messages)

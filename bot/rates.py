@@ -28,14 +28,16 @@ class Rates:
     - `chat_burst`: "avoid sending more than one message per second" in a chat; "short bursts that go over this limit"
       are borne. So many go at once, and one more comes free each second.
     - `group_per_minute`: "not be able to send more than 20 messages per minute" to a group, in whichever minute.
-    - `margin`: seconds by which our seconds and minutes are longer than Telegram's, because of two messages the
-      first may be the slower on the way, and they arrive closer together than they left.
+    - `margin`: seconds by which our second is longer than Telegram's. Of two messages the first may be the slower on
+      the way, and they arrive closer together than they left: most of that is known afterwards (`Place`), not all.
+    - `chat_margin`: the same for the second and the minute of a chat, where a tenth costs nobody anything.
     """
 
     overall_per_second: int | None = 30
     chat_burst: int | None = 3
     group_per_minute: int | None = 20
-    margin: float = 0.02
+    margin: float = 0.01
+    chat_margin: float = 0.1
 
     @classmethod
     def none(cls) -> "Rates":
@@ -63,6 +65,13 @@ def chat_of(data: Mapping[str, Any]) -> int | None:
         return int(data["chat_id"])
     except (KeyError, TypeError, ValueError):
         return None
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A place that a call takes up in a second. `at` is when it left, or may have arrived: it may be put later."""
+
+    at: float
 
 
 class Room:
@@ -94,11 +103,13 @@ class Room:
         chat = self._chats.get(chat_id) if chat_id is not None else None
         return chat.free_at(messages) if chat else -inf
 
-    def take(self, chat_id: int | None, messages: int, now: float) -> None:
-        """Count messages that leave now."""
-        self._overall.take(messages, now)
+    def take(self, chat_id: int | None, messages: int, now: float) -> Place:
+        """Count messages that leave now; give their place in the overall limit."""
+        place = Place(now)
+        self._overall.take(messages, place)
         if chat_id is not None:
             self._known(chat_id, now).take(messages, now)
+        return place
 
     def hold(self, chat_id: int, until: float, now: float) -> None:
         """Let nothing into a chat until then, and one message at first."""
@@ -120,19 +131,19 @@ class _Window:
     def __init__(self, most: int | None, span: float) -> None:
         self._most = most
         self._span = span
-        self._left_at: deque[float] = deque(maxlen=most or 0)
+        self._taken: deque[Place] = deque(maxlen=most or 0)
 
     def free_at(self, messages: int) -> float:
         if self._most is None:
             return -inf
-        too_many = len(self._left_at) + min(messages, self._most) - self._most
-        return self._left_at[too_many - 1] + self._span if too_many > 0 else -inf
+        too_many = len(self._taken) + min(messages, self._most) - self._most
+        return self._taken[too_many - 1].at + self._span if too_many > 0 else -inf
 
-    def take(self, messages: int, now: float) -> None:
-        self._left_at.extend([now] * messages)
+    def take(self, messages: int, place: Place) -> None:
+        self._taken.extend([place] * messages)
 
     def is_quiet(self, now: float) -> bool:
-        return not self._left_at or self._left_at[-1] + self._span <= now
+        return not self._taken or self._taken[-1].at + self._span <= now
 
 
 class _Chat:
@@ -146,9 +157,9 @@ class _Chat:
 
     def __init__(self, rates: Rates, *, group: bool) -> None:
         self._burst = rates.chat_burst or 1
-        self._every = _SECOND + rates.margin if rates.chat_burst else 0.0
+        self._every = _SECOND + rates.chat_margin if rates.chat_burst else 0.0
         self._settled_at = -inf
-        self._minute = _Window(rates.group_per_minute, _MINUTE + rates.margin) if group else None
+        self._minute = _Window(rates.group_per_minute, _MINUTE + rates.chat_margin) if group else None
 
     def free_at(self, messages: int) -> float:
         at = self._settled_at - (self._burst - min(messages, self._burst)) * self._every
@@ -157,7 +168,7 @@ class _Chat:
     def take(self, messages: int, now: float) -> None:
         self._settled_at = max(self._settled_at, now) + messages * self._every
         if self._minute:
-            self._minute.take(messages, now)
+            self._minute.take(messages, Place(now))
 
     def hold(self, until: float) -> None:
         self._settled_at = max(self._settled_at, until + (self._burst - 1) * self._every)

@@ -7,7 +7,10 @@ from heapq import heappop, heappush
 from itertools import count
 from math import inf
 
-from bot.rates import Rates, Room
+from bot.rates import Place, Rates, Room
+
+_ANSWERS_REMEMBERED = 50
+"""In so many answers the quickest is forgotten, as the way to Telegram changes."""
 
 
 class Lane(StrEnum):
@@ -19,17 +22,22 @@ class Lane(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Ticket:
-    """A place in the queue of a chat's messages of one lane. `may_go` is set when its turn has come.
+    """A turn in the queue of a chat's messages of one lane. It has a place among those that leave once it may go.
 
-    `is_placed` is for `Turns`: whether it stands among those that are ready or resting.
+    `is_queued` is for `Turns`: whether it stands among those that are ready or resting.
     """
 
     number: int
     chat_id: int | None
     lane: Lane
     messages: int
-    may_go: bool = False
-    is_placed: bool = False
+    place: Place | None = None
+    is_queued: bool = False
+
+    @property
+    def may_go(self) -> bool:
+        """Whether its turn has come."""
+        return self.place is not None
 
     def __lt__(self, other: "Ticket") -> bool:
         return self.number < other.number
@@ -53,11 +61,12 @@ class Turns:
         self._room = Room(rates)
         self._numbers = count()
         self._lines: dict[int | None, _Line] = {}
-        # Whoever is first in a chat's line is placed into one of these. Found there and not first, they have left, or
+        # Whoever is first in a chat's line is queued in one of these. Found there and not first, they have left, or
         # somebody more urgent has come.
         self._ready: dict[Lane, list[Ticket]] = {lane: [] for lane in Lane}
         self._resting: list[tuple[float, Ticket]] = []
         self._bulk_at = -inf
+        self._quick = 0.0
         self.next_at = inf
         """When it is worth calling `go` again, if nobody enters or leaves before."""
 
@@ -69,11 +78,11 @@ class Turns:
             line = self._lines[chat_id] = {lane: {} for lane in Lane}
         line[lane][ticket] = None
         if _first(line) is ticket:
-            self._place(ticket, self._clock())
+            self._queue(ticket, self._clock())
         return ticket
 
     def leave(self, ticket: Ticket) -> None:
-        """Give up a place in the queue."""
+        """Give up a turn in the queue."""
         line = self._lines[ticket.chat_id]
         was_first = _first(line) is ticket
         del line[ticket.lane][ticket]
@@ -85,9 +94,9 @@ class Turns:
         now = self._clock()
         while self._resting and self._resting[0][0] <= now:
             _, rested = heappop(self._resting)
-            rested.is_placed = False
+            rested.is_queued = False
             if self._is_first(rested):
-                self._place(rested, now)
+                self._queue(rested, now)
         going: list[Ticket] = []
         blocked_until = inf
         while ticket := self._first_ready(Lane.REPLY, now) or self._first_ready(Lane.BULK, now):
@@ -102,6 +111,17 @@ class Turns:
         self.next_at = min(blocked_until, self._resting[0][0] if self._resting else inf)
         return going
 
+    def answered(self, ticket: Ticket) -> None:
+        """Note that the answer to one that went has come.
+
+        Where it took longer than the quick ones, its message may have reached Telegram so much later, for instance
+        because a connection was made for it first; then a second of Telegram's begins with it so much later, too.
+        """
+        if ticket.place:
+            trip = self._clock() - ticket.place.at
+            self._quick = min(trip, self._quick + (trip - self._quick) / _ANSWERS_REMEMBERED)
+            ticket.place.at += trip - self._quick
+
     def hold(self, chat_id: int | None, seconds: float) -> None:
         """Let no bulk go for so many seconds, and nothing at all to this chat."""
         now = self._clock()
@@ -115,8 +135,7 @@ class Turns:
 
     def _let_go(self, ticket: Ticket, now: float) -> None:
         heappop(self._ready[ticket.lane])
-        ticket.may_go = True
-        self._room.take(ticket.chat_id, ticket.messages, now)
+        ticket.place = self._room.take(ticket.chat_id, ticket.messages, now)
         if ticket.lane is Lane.BULK:
             # Reckoned from when it was due: what leaves a little late does not put off all that follow.
             spacing = self._room.spacing
@@ -133,9 +152,9 @@ class Turns:
             is_first = self._is_first(ticket)
             if is_first and self._room.chat_free_at(ticket.chat_id, ticket.messages) <= now:
                 return ticket
-            heappop(ready).is_placed = False
+            heappop(ready).is_queued = False
             if is_first:
-                self._place(ticket, now)  # its chat was held in the meantime
+                self._queue(ticket, now)  # its chat was held in the meantime
         return None
 
     def _is_first(self, ticket: Ticket) -> bool:
@@ -144,14 +163,14 @@ class Turns:
 
     def _close_up(self, chat_id: int | None, line: _Line, now: float) -> None:
         if first := _first(line):
-            self._place(first, now)
+            self._queue(first, now)
         else:
             del self._lines[chat_id]
 
-    def _place(self, ticket: Ticket, now: float) -> None:
-        if ticket.is_placed:
+    def _queue(self, ticket: Ticket, now: float) -> None:
+        if ticket.is_queued:
             return
-        ticket.is_placed = True
+        ticket.is_queued = True
         free_at = self._room.chat_free_at(ticket.chat_id, ticket.messages)
         if free_at > now:
             heappush(self._resting, (free_at, ticket))

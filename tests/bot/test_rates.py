@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.rates import Rates, Room, chat_of, messages_of
 
-EXACT = Rates(margin=0)
+EXACT = Rates(margin=0, chat_margin=0)
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,20 @@ def test_no_minute_of_a_group_holds_more_than_twenty_messages(calls: list[tuple[
 
 
 def test_every_span_is_longer_than_telegrams_by_the_margin() -> None:
-    room = Room(Rates(overall_per_second=1, chat_burst=1, group_per_minute=1, margin=0.5))
+    room = Room(Rates(overall_per_second=1, chat_burst=1, group_per_minute=1, margin=0.5, chat_margin=2))
     room.take(-5, 1, 10.0)
-    assert (room.free_at(), room.chat_free_at(5), room.chat_free_at(-5)) == (11.5, float("-inf"), 70.5)
+    assert (room.free_at(), room.chat_free_at(5), room.chat_free_at(-5)) == (11.5, float("-inf"), 72.0)
+
+
+def test_a_place_that_is_put_later_comes_free_later() -> None:
+    room = Room(Rates(overall_per_second=2, margin=0))
+    first, _ = room.take(5, 1, 0.0), room.take(6, 1, 0.5)
+    first.at += 0.25
+    assert (room.free_at(), room.free_at(2)) == (1.25, 1.5)
 
 
 def test_more_than_ever_fits_goes_when_nothing_else_is_there() -> None:
-    room = Room(Rates(overall_per_second=5, margin=0))
+    room = Room(Rates(overall_per_second=5, margin=0, chat_margin=0))
     room.take(5, 10, 1.0)
     assert room.free_at(10) == 2.0
     assert room.chat_free_at(5, 10) == 11.0

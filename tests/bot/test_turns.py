@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import pairwise
 from math import inf
 
@@ -12,7 +13,7 @@ from bot.rates import Rates
 from bot.turns import Lane, Ticket, Turns
 
 ADA, BOB, GROUP = 1, 2, -3
-EXACT = Rates(margin=0)
+EXACT = Rates(margin=0, chat_margin=0)
 
 
 @dataclass
@@ -225,3 +226,56 @@ def test_replies_that_come_and_go_while_bulk_pauses_leave_nothing_behind() -> No
     simulation.passes(inf)
     assert bulk.may_go
     assert not simulation.turns._lines  # noqa: SLF001
+
+
+def test_what_was_slow_on_the_way_makes_room_so_much_later() -> None:
+    simulation = Simulation(Rates(overall_per_second=2, margin=0))
+    for _ in range(500):  # the way takes a tenth of a second
+        ticket = simulation.asks(None, Lane.REPLY)
+        simulation.passes(0.1)
+        simulation.turns.answered(ticket)
+        simulation.passes(1)
+    began = simulation.now
+    slow, quick = simulation.asks(None, Lane.REPLY), simulation.asks(None, Lane.REPLY)
+    simulation.passes(0.1)
+    simulation.turns.answered(quick)
+    simulation.passes(0.3)
+    simulation.turns.answered(slow)
+    after = [simulation.asks(None, Lane.REPLY), simulation.asks(None, Lane.REPLY)]
+    simulation.passes(1.29 - 0.4)
+    assert not after[0].may_go
+    simulation.passes(0.1)
+    assert all(ticket.may_go for ticket in after)
+    assert simulation.went[-1][0] - began < 1.32
+
+
+def test_an_answer_that_came_before_its_time_changes_nothing() -> None:
+    simulation = Simulation()
+    waiting = [simulation.asks(ADA, Lane.REPLY) for _ in range(4)][-1]
+    simulation.turns.answered(waiting)
+    simulation.passes(1)
+    assert waiting.may_go
+
+
+@given(st.lists(st.floats(0, 0.6), max_size=100), st.floats(0, 0.1))
+def test_however_long_messages_are_on_their_way_no_second_of_telegrams_holds_too_many(
+    delays: list[float], way: float
+) -> None:
+    """Every other message is quick: `way` seconds there, and as long back. The others come late by their delay."""
+    simulation = Simulation(Rates(overall_per_second=5, chat_burst=None, margin=0.05))
+    tickets = [simulation.asks(None, Lane.BULK) for delay in delays for _ in range(2)]
+    arrivals: list[float] = []
+    answers: list[tuple[float, Ticket]] = []
+    while len(arrivals) < len(tickets) or answers:
+        for at, ticket in simulation.went[len(arrivals) :]:
+            delay = delays[ticket.number // 2] if ticket.number % 2 else 0
+            arrivals.append(at + way + delay)
+            heappush(answers, (arrivals[-1] + way, ticket))
+        if answers and answers[0][0] <= simulation.turns.next_at:
+            simulation.now, ticket = heappop(answers)
+            simulation.turns.answered(ticket)
+        else:
+            simulation.now = max(simulation.now, simulation.turns.next_at)
+        simulation.look()
+
+    assert keeps(5, 1, sorted(arrivals))
