@@ -71,7 +71,12 @@ def _run(who: str, updates: int) -> Run:
         address = next_line(server)
         if who == "ours":
             module, arguments = "bot", ["run"]
-            settings = {"RETI_TOKEN": TOKEN, "RETI_API_URL": address, "RETI_DATABASE_URL": f"sqlite:///{folder}/db"}
+            settings = {
+                "RETI_TOKEN": TOKEN,
+                "RETI_API_URL": address,
+                "RETI_DATABASE_URL": f"sqlite:///{folder}/db",
+                "RETI_RATE": "0",  # the others keep to no limit either
+            }
         else:
             module, arguments, settings = f"bench.rivals.{who}", [address], {}
         began = time.monotonic()

@@ -20,9 +20,10 @@ from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
 from bot.intake import Intake
-from bot.limiter import asked_wait
+from bot.limiter import Limiter, asked_wait
 from bot.pace import Pace
 from bot.planner import Planner
+from bot.rates import Rates
 from bot.settings import Settings
 from bot.stopping import unless_stopped
 from bot.ticks import every
@@ -66,20 +67,24 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Se
         yield Services(store, city, lookup.build(city), clock, load_languages(), notice)
 
 
-async def serve(settings: Settings, stopping: asyncio.Event) -> None:
-    """Open everything and answer until told to stop.
+async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None = None) -> None:
+    """Open everything and answer until told to stop; without a `pace`, at the usual one.
 
     Raises:
         StartError: the bot cannot start.
         OutOfPatience: Telegram gave no good answer for too long.
 
     """
-    pace = Pace(patience=settings.patience)
+    pace = pace or Pace(patience=settings.patience)
     async with opened(settings) as services, web_client(settings.proxy) as client:
         rests = timedelta(minutes=settings.feeds_every)
         reader = FeedReader(services.store, services.city, client, services.clock, every=rests)
         feeds = [partial(_look_after, feed, reader, pace) for feed in settings.feeds]
-        await answer_until(stopping, build_application(settings, services), pace, feeds)
+        await answer_until(stopping, build_application(settings, services, _limiter(settings)), pace, feeds)
+
+
+def _limiter(settings: Settings) -> Limiter:
+    return Limiter(Rates(overall_per_second=settings.rate) if settings.rate else Rates.none())
 
 
 async def _look_after(feed: Feed, reader: FeedReader, pace: Pace) -> None:

@@ -1,23 +1,30 @@
 """One delivery: rendered at the last moment, sent in the bulk lane, and judged by what came back."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from handlers.views.telling import Telling, telling
-from telegram import InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
+from bot.bulk import call
 from bot.faults import edited_already, message_is_gone, trouble_of
-from bot.limiter import Lane
-from domain.deliveries import Claimed, DeliveryId, Kind, Outcome, PutOff, Settled, Verdict, verdict
+from domain.deliveries import Claimed, DeliveryId, Kind, Outcome, PutOff, Settled, Verdict, is_late, verdict
 from domain.matters import Matter, still_due
 from handlers.context import NO_PREVIEW, Services
+from handlers.views.telling import Telling, telling
 from handlers.views.view import View
 
 log = logging.getLogger("reti.sender")
+
+
+Said = dict[str, Any]
+"""What a message says, in plain values: turning keys into these costs more than all the rest of a delivery."""
+
+_MOST_KNOWN = 1_000
+_PREVIEW = NO_PREVIEW.to_dict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,7 @@ class Sender:
 
     bot: ExtBot[Any]
     services: Services
+    _known: dict[tuple[object, ...], Said] = field(default_factory=dict)
 
     async def deliver(self, delivery: Claimed, matter: Matter) -> Verdict:
         """Send a delivery if it is still due, and say what becomes of it."""
@@ -33,47 +41,36 @@ class Sender:
         outcome = still_due(delivery, matter, now)
         if outcome is not None:
             return Settled(delivery.id, outcome)
-        t = self.services.languages.choose(delivery.language)
-        view = telling(delivery, matter, Telling(self.services.city, now, self.bot.username), t)
+        said = self._said(delivery, matter, now)
         try:
             if delivery.kind is Kind.AMENDMENT:
-                return await self._amend(delivery, matter, view)
-            return await self._send(delivery, matter, view)
+                return await self._amend(delivery, matter, said)
+            return await self._send(delivery, matter, said)
         except TelegramError as error:
             return await self._failed(delivery, error)
 
-    async def _send(self, delivery: Claimed, matter: Matter, view: View) -> Settled:
-        message = await self.bot.do_api_request(
-            "sendmessage",
-            {
-                "chat_id": delivery.telegram_id,
-                "message_thread_id": delivery.thread,
-                "text": view.text,
-                "parse_mode": ParseMode.HTML,
-                "reply_markup": view.keyboard,
-                "link_preview_options": NO_PREVIEW,
-            },
-            rate_limit_args=Lane.BULK,
-        )
+    def _said(self, delivery: Claimed, matter: Matter, now: datetime) -> Said:
+        """The message, made once for all who get the same within a minute."""
+        t = self.services.languages.choose(delivery.language)
+        key = (t.language, now.replace(second=0, microsecond=0), is_late(delivery, now), *_depends_on(delivery, matter))
+        if matter.happening is None or key not in self._known:
+            view = telling(delivery, matter, Telling(self.services.city, now, self.bot.username), t)
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = _plain(view)
+        return self._known[key]
+
+    async def _send(self, delivery: Claimed, matter: Matter, said: Said) -> Settled:
+        there = {"chat_id": delivery.telegram_id, "message_thread_id": delivery.thread}
+        message = await call(self.bot, "sendMessage", there | said)
         told = {matter.happening.id: matter.facts} if matter.happening else matter.fresh
         return Settled(delivery.id, Outcome.SENT, message["message_id"], told)
 
-    async def _amend(self, delivery: Claimed, matter: Matter, view: View) -> Settled:
+    async def _amend(self, delivery: Claimed, matter: Matter, said: Said) -> Settled:
         """Edit a message that says what is not true any more; one that is gone needs no mending."""
-        markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
+        there = {"chat_id": delivery.telegram_id, "message_id": matter.message_id}
         try:
-            await self.bot.do_api_request(
-                "editmessagetext",
-                {
-                    "chat_id": delivery.telegram_id,
-                    "message_id": matter.message_id,
-                    "text": view.text,
-                    "parse_mode": ParseMode.HTML,
-                    "reply_markup": markup,
-                    "link_preview_options": NO_PREVIEW,
-                },
-                rate_limit_args=Lane.BULK,
-            )
+            await call(self.bot, "editMessageText", there | said)
         except BadRequest as error:
             if not (edited_already(error) or message_is_gone(error)):
                 raise
@@ -88,3 +85,20 @@ class Sender:
         if isinstance(judged, Settled) and judged.outcome is Outcome.REFUSED:
             log.error("delivery refused", extra={"kind": delivery.kind, "reason": error.message})
         return judged
+
+
+def _depends_on(delivery: Claimed, matter: Matter) -> tuple[object, ...]:
+    """What the message of one occurrence depends on, apart from who gets it."""
+    happening = matter.happening.id if matter.happening else None
+    why, said = (matter.why, matter.coming), (matter.told, matter.said, matter.sort)
+    return (delivery.kind, delivery.version, happening, matter.facts, matter.revision, *why, *said)
+
+
+def _plain(view: View) -> Said:
+    keyboard = None if view.keyboard is None else view.keyboard.to_dict()
+    return {
+        "text": str(view.text),
+        "parse_mode": ParseMode.HTML.value,
+        "reply_markup": keyboard,
+        "link_preview_options": _PREVIEW,
+    }

@@ -71,6 +71,9 @@ class Settings(BaseModel):
     controller: str | None = Field(None, description="Who answers for the data (GDPR), as `/privacy` names them.")
     controller_contact: str | None = Field(None, description="How to reach the controller.")
     officer_contact: str | None = Field(None, description="How to reach the data protection officer.")
+    rate: int = Field(
+        30, ge=0, description="Messages a second that Telegram takes from the bot; 0: no limit at all, as in a sandbox."
+    )
     patience: float = Field(
         300,
         gt=0,

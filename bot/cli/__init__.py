@@ -13,6 +13,7 @@ COMMANDS = {
     "import": "bring events in from a calendar file or a table",
     "export": "write the events of each network as calendar files",
     "feeds": "show the calendar feeds, and answer for events that vanished from them",
+    "deliveries": "show what waits to be sent, what was sent, and what was not and why",
     "ask": "understand a free question, or each question of a table",
     "feedback": "list the wrong answers that residents reported, or export them",
     "qr": "draw the QR code for a network's poster",

@@ -1,0 +1,185 @@
+"""A bot that is killed again and again while it delivers: nothing is lost, and only what was in flight comes twice."""
+
+import asyncio
+import os
+import random
+import sqlite3
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.agenda.event import Kind, Timed
+from domain.deliveries import Outcome
+from domain.model import ChatKind
+from domain.reminders import Lead, Quiet
+from domain.subscriptions import Preferences, network
+from sandbox.faults import Answers, DropAfter
+from sandbox.limits import Limits
+from sandbox.server import serve
+from sandbox.telegram import Telegram
+from storage import open_store
+from tests.events import event
+
+ROOT = Path(__file__).parents[2]
+TITLE = "Incontro di esempio"
+NOW_AND_THEN = Preferences(leads=frozenset({Lead.TWO_HOURS}), quiet=Quiet.NONE)
+"""Reminders two hours before, whatever the hour at which these tests run."""
+
+
+class Ordeal:
+    """A small Telegram, a database in a file, and the process that delivers from one to the other."""
+
+    def __init__(self, telegram: Telegram, address: str, folder: Path) -> None:
+        self.telegram = telegram
+        self.database = folder / "reti.db"
+        self.log = folder / "log.txt"
+        self.in_flight = 0
+        self.kills = 0
+        self._address = address
+        self._counted: Counter[int] = Counter()
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def begins(self, people: int) -> None:
+        """So many people follow a network that meets in two hours and a few seconds."""
+        now = datetime.now(UTC)
+        meeting = event(TITLE, Timed(now + timedelta(hours=2, seconds=4)), "redona", kind=Kind.MEETING)
+        async with open_store(f"sqlite:///{self.database}") as store:
+            await store.take([meeting], now - timedelta(days=1))
+            for _ in range(people):
+                person = self.telegram.person("Ada")
+                person.starts()
+                chat = await store.meet(person.chat, ChatKind.PRIVATE, "it", now)
+                await store.follow(chat.id, None, network("redona"), now - timedelta(days=1))
+                await store.prefer(chat.id, None, NOW_AND_THEN, now - timedelta(days=1))
+        self.telegram.updates.clear()
+
+    async def starts(self) -> None:
+        env = {name: value for name, value in os.environ.items() if not name.startswith("RETI_")}
+        env |= {
+            "RETI_TOKEN": self.telegram.token,
+            "RETI_API_URL": self._address,
+            "RETI_DATABASE_URL": f"sqlite:///{self.database}",
+        }
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.bot.killed", cwd=ROOT, env=env, stderr=log
+            )
+
+    async def is_killed(self) -> None:
+        """End it as a power cut would; count what had arrived and was not written down."""
+        assert self._process
+        self._process.kill()
+        await self._process.wait()
+        self.kills += 1
+        unwritten = self.received() - self.written() - self._counted
+        self._counted += unwritten
+        self.in_flight += unwritten.total()
+
+    async def ends(self) -> None:
+        assert self._process
+        self._process.terminate()
+        await self._process.wait()
+
+    def received(self) -> Counter[int]:
+        """How often each got the reminder."""
+        got = Counter[int]()
+        for person in self.telegram.people.values():
+            got[person.chat] = sum(TITLE in message.text for message in self.telegram.messages(person.chat))
+        return +got
+
+    def written(self) -> Counter[int]:
+        """Who got it as the ledger says."""
+        return Counter(chat for chat, outcome in self.ledger() if outcome == Outcome.SENT)
+
+    def ledger(self) -> list[tuple[int, str | None]]:
+        query = "SELECT c.telegram_id, d.outcome FROM deliveries d JOIN chats c ON c.id = d.chat_id"
+        with sqlite3.connect(self.database, timeout=10) as database:
+            return database.execute(query).fetchall()
+
+    def open(self) -> int:
+        return sum(outcome is None for _, outcome in self.ledger())
+
+    async def until(self, condition: Callable[[], bool], within: float) -> None:
+        async with asyncio.timeout(within):
+            while not condition():
+                await asyncio.sleep(0.05)
+
+    def twice(self) -> int:
+        return sum(times - 1 for times in self.received().values())
+
+
+async def kill_again_and_again(ordeal: Ordeal, people: int, kills: int, longest: float) -> None:
+    """Let it deliver to all, killed so often on the way, each time some moments after it began to send."""
+    chance = random.Random(2026)
+    for _ in range(kills):
+        await ordeal.starts()
+        before = ordeal.received().total()
+        if before < people:
+            await ordeal.until(lambda before=before: ordeal.received().total() > before, within=30)
+        await asyncio.sleep(chance.uniform(0, longest))
+        await ordeal.is_killed()
+    await ordeal.starts()
+    await ordeal.until(lambda: len(ordeal.ledger()) >= people and ordeal.open() == 0, within=people / 15 + 60)
+    await ordeal.ends()
+
+
+async def test_nothing_is_lost_to_kills_and_only_what_was_in_flight_comes_twice(tmp_path: Path) -> None:
+    people, kills = 250, 5
+    telegram = Telegram(limits=Limits.telegram())
+    async with serve(telegram) as address:
+        ordeal = Ordeal(telegram, address, tmp_path)
+        await ordeal.begins(people)
+        await kill_again_and_again(ordeal, people, kills, longest=1.0)
+        assert ordeal.kills == kills
+        assert len(ordeal.received()) == people, ordeal.log.read_text()[-3000:]
+        assert ordeal.twice() <= ordeal.in_flight
+
+
+@pytest.mark.prove
+async def test_two_thousand_reminders_and_thirty_kills(tmp_path: Path) -> None:
+    people, kills, started = 2_000, 30, time.monotonic()
+    telegram = Telegram(limits=Limits.telegram())
+    async with serve(telegram) as address:
+        ordeal = Ordeal(telegram, address, tmp_path)
+        await ordeal.begins(people)
+        await kill_again_and_again(ordeal, people, kills, longest=2.5)
+        refused = [call for call in telegram.transcript.calls("sendMessage") if call.status == 429]
+        print(  # noqa: T201 - a proof prints its figures
+            f"{people} reminders, {kills} kills: 0 lost expected, {people - len(ordeal.received())} lost, "
+            f"{ordeal.twice()} twice of {ordeal.in_flight} in flight, {len(refused)} times 429, "
+            f"in {time.monotonic() - started:.0f} s"
+        )
+        assert len(ordeal.received()) == people
+        assert ordeal.twice() <= ordeal.in_flight
+
+
+@pytest.mark.prove
+async def test_kills_among_all_that_telegram_and_the_network_do(tmp_path: Path) -> None:
+    """Holds, bad gateways, answers that are lost after the message went out, a tenth who blocked the bot."""
+    people, kills = 600, 10
+    telegram = Telegram(limits=Limits.telegram())
+    chance = random.Random(7)
+    async with serve(telegram) as address:
+        ordeal = Ordeal(telegram, address, tmp_path)
+        await ordeal.begins(people)
+        blocked = set(chance.sample(sorted(telegram.people), people // 10))
+        for number in blocked:
+            telegram.people[number].blocks()
+        answers_lost = 12
+        for after in range(answers_lost):
+            telegram.faults.add(DropAfter(), method="sendMessage", after=40 * after)
+            telegram.faults.add(Answers.bad_gateway(), method="sendMessage", after=40 * after + 20)
+        for after in (50, 200, 400):
+            telegram.faults.add(Answers.too_many_requests(1), method="sendMessage", after=after)
+        await kill_again_and_again(ordeal, people - len(blocked), kills, longest=2.0)
+        outcomes = Counter(outcome for _, outcome in ordeal.ledger())
+        print(  # noqa: T201 - a proof prints its figures
+            f"{dict(outcomes)}: {ordeal.twice()} twice of {ordeal.in_flight} in flight and {answers_lost} answers lost"
+        )
+        assert set(ordeal.received()) == set(telegram.people) - blocked
+        assert ordeal.twice() <= ordeal.in_flight + answers_lost
