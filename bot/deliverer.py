@@ -42,6 +42,7 @@ class Deliverer:
         self._under_way: set[asyncio.Task[None]] = set()
         self._outcomes: Counter[str] = Counter()
         self._leads = False
+        self._failing = False
 
     async def run(self) -> None:
         """Deliver until cancelled; what is under way then is finished and written first."""
@@ -63,9 +64,12 @@ class Deliverer:
             claimed = await services.store.claim(now, now + CLAIM_LASTS, self._pace.claim_at_once)
             matters = await services.store.matters(claimed, now, services.city.zone)
         except StoreError as error:
-            log.warning("not claimed", extra={"error": type(error).__name__})
+            if not self._failing:  # once for each time that the database fails, however long that lasts
+                log.warning("not claimed", extra={"error": type(error).__name__})
+            self._failing = True
             await asyncio.sleep(self._pace.longest_pause)
             return False
+        self._failing = False
         for delivery in claimed:
             await self._room.acquire()
             task = asyncio.create_task(self._deliver(delivery, matters[delivery.id]))

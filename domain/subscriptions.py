@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
+from domain.agenda.event import Event
 from domain.agenda.timing import day_of, local
 from domain.city.model import NetworkId
 from domain.reminders import DEFAULT_LEADS, DEFAULT_QUIET, Leads, Quiet
@@ -77,6 +78,15 @@ def network(identity: NetworkId) -> Followed:
 def networks_among(followed: Iterable[Followed]) -> tuple[NetworkId, ...]:
     """The networks of what is followed, in its order."""
     return tuple(NetworkId(one.id) for one in followed if one.subject is Subject.NETWORK)
+
+
+def bring(followed: Iterable[Followed], event: Event) -> bool:
+    """Whether one of the networks or themes among what is followed brings an event."""
+    return any(
+        (what.subject is Subject.NETWORK and (not event.networks or what.id in event.networks))
+        or (what.subject is Subject.THEME and what.id in event.themes)
+        for what in followed
+    )
 
 
 def version_of(due_at: datetime, zone: tzinfo) -> date:

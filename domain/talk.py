@@ -11,12 +11,17 @@ class Everyday(StrEnum):
 
     HELP = "help"
     CANCEL = "cancel"
+    STOP = "stop"
     THANKS = "thanks"
 
 
 _WORDS = {
     Everyday.HELP: ("aiuto", "help", "info", "informazioni", "come funziona", "how does it work"),
-    Everyday.CANCEL: ("annulla", "basta", "stop", "cancel", "lascia stare", "lascia perdere"),
+    Everyday.CANCEL: ("annulla", "cancel", "lascia stare", "lascia perdere"),
+    Everyday.STOP: (
+        *("stop", "basta", "basta messaggi", "non scrivermi più", "non mi scrivere più", "non voglio più messaggi"),
+        *("unsubscribe", "stop writing to me", "no more messages"),
+    ),
     Everyday.THANKS: (
         *("ciao", "salve", "buongiorno", "buon giorno", "buonasera", "buona sera", "buonanotte", "arrivederci"),
         *("grazie", "grazie mille", "mille grazie", "tante grazie", "va bene", "ok", "perfetto", "benissimo"),

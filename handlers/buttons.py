@@ -12,6 +12,10 @@ from typing import Any, ClassVar, Self, TypeVar, get_type_hints
 
 from typing_extensions import override
 
+from domain.reminders import Lead, Quiet
+from domain.snoozing import Later
+from domain.subscriptions import Rhythm
+
 MOST_BYTES = 64
 B = TypeVar("B", bound="Button")
 
@@ -247,10 +251,76 @@ class ReadEvent(Button, prefix="er"):
 
 
 @dataclass(frozen=True)
-class RemindOfEvent(Button, prefix="rm"):
-    """Be reminded of an occurrence."""
+class OpenEvent(Button, prefix="oe"):
+    """Show the card of an occurrence under the message that told of it, which stays."""
 
     occurrence: int
+
+
+@dataclass(frozen=True)
+class RemindOfEvent(Button, prefix="rm"):
+    """Be reminded of an event, all its occurrences; the one here is that whose card was read."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class StopReminding(Button, prefix="nr"):
+    """Be reminded of this event no longer for its own sake."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class ChooseLeads(Button, prefix="cl"):
+    """Show when one is reminded of an event, to choose other times for it."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
+class LeadOfEvent(Button, prefix="le"):
+    """Be reminded of an event at a lead time, or not; `lead` is empty for "as always"."""
+
+    occurrence: int
+    lead: str = ""
+    on: int = 1
+
+
+class Said(StrEnum):
+    """What somebody says of coming."""
+
+    YES = "y"
+    NO = "n"
+    NOTHING = ""  # taken back
+
+
+@dataclass(frozen=True)
+class SayComing(Button, prefix="co"):
+    """Say that one comes to an occurrence, that one cannot, or take that back."""
+
+    occurrence: int
+    said: Said = Said.NOTHING
+
+
+@dataclass(frozen=True)
+class PutOff(Button, prefix="po"):
+    """Show until when a reminder can be put off; without `open`, the keys of the reminder again.
+
+    `at` is the instant until which it was put off already, in seconds since 1970; 0 where it was not.
+    """
+
+    occurrence: int
+    open: int = 1
+    at: int = 0
+
+
+@dataclass(frozen=True)
+class Snooze(Button, prefix="sn"):
+    """Be reminded once more, later."""
+
+    occurrence: int
+    later: Later
 
 
 @dataclass(frozen=True)
@@ -286,3 +356,85 @@ class ListFollowed(Button, prefix="fl"):
 @dataclass(frozen=True)
 class ShowHelp(Button, prefix="he"):
     """What the bot can do and how to ask."""
+
+
+@dataclass(frozen=True)
+class FollowTheme(Button, prefix="ft"):
+    """Follow a theme, or no longer."""
+
+    code: str
+    follow: int = 1
+
+
+@dataclass(frozen=True)
+class ListThemes(Button, prefix="lt"):
+    """All themes, to follow them or not."""
+
+
+@dataclass(frozen=True)
+class ListFollowedEvents(Button, prefix="fe"):
+    """A page of the events that are followed by themselves."""
+
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class UnfollowEvent(Button, prefix="ue"):
+    """Follow an event by itself no longer; `page` is that of the list that the key stands in."""
+
+    event: int
+    page: int = 0
+
+
+class Part(StrEnum):
+    """The parts of the screen of reminders."""
+
+    ALL = ""
+    LEADS = "l"
+    QUIET = "q"
+    DIGEST = "d"
+
+
+@dataclass(frozen=True)
+class ShowReminders(Button, prefix="sr"):
+    """What is followed and how one is told, or one part of it to be changed."""
+
+    part: Part = Part.ALL
+
+
+@dataclass(frozen=True)
+class ChooseLead(Button, prefix="ld"):
+    """Be reminded at a lead time, or not."""
+
+    lead: Lead
+    on: int = 1
+
+
+@dataclass(frozen=True)
+class ChooseQuiet(Button, prefix="qh"):
+    """Choose the hours in which nothing is sent."""
+
+    quiet: Quiet
+
+
+@dataclass(frozen=True)
+class ChooseDigest(Button, prefix="dg"):
+    """Choose whether news comes by itself or in a digest, and when that comes."""
+
+    rhythm: Rhythm
+    weekday: int = 0
+    hour: int = 9
+
+
+@dataclass(frozen=True)
+class BeSilent(Button, prefix="si"):
+    """Send nothing from now on, or go on sending."""
+
+    silent: int = 1
+
+
+@dataclass(frozen=True)
+class ForgetMe(Button, prefix="fm"):
+    """Delete all that is stored about the chat, or leave it after all."""
+
+    sure: int = 0

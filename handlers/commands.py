@@ -3,22 +3,38 @@
 Italian names come first, each with an English alias; both always work, whatever the language.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from handlers.i18n import Translator, mark
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Command:
-    """A command. `names` by language; `says` is its line in the menu and on the help page."""
+    """A command. `names` by language; `says` is its line in the menu and on the help page.
+
+    Every command works everywhere; the menus of groups show those that make sense there.
+    """
 
     names: dict[str, str]
     says: str
     in_groups: bool = False
+    for_administrators: bool = False
 
     def name(self, language: str) -> str:
         """Its name in a language; Italian where it has none of its own."""
         return self.names.get(language, self.names["it"])
+
+    def is_for(self, reader: "Reader") -> bool:
+        """Whether the menu of a reader shows it."""
+        match reader:
+            case Reader.PERSON:
+                return True
+            case Reader.GROUP:
+                return self.in_groups
+            case Reader.ADMINISTRATOR:
+                return self.in_groups or self.for_administrators
 
 
 START = Command({"it": "start"}, mark("Begin"))
@@ -27,16 +43,36 @@ ORGANISATIONS = Command(
     {"it": "realta", "en": "organisations"}, mark("Who is there in a neighbourhood"), in_groups=True
 )
 EVENTS = Command({"it": "iniziative", "en": "events"}, mark("What is coming up"), in_groups=True)
-FOLLOW = Command({"it": "segui", "en": "follow"}, mark("Which networks I follow"))
+FOLLOW = Command({"it": "segui", "en": "follow"}, mark("Which networks and themes I follow"), for_administrators=True)
+REMINDERS = Command(
+    {"it": "promemoria", "en": "reminders"}, mark("What I am reminded of, and when"), for_administrators=True
+)
+SETTINGS = Command({"it": "impostazioni", "en": "settings"}, mark("What I am reminded of, and when"))
+STOP = Command({"it": "stop"}, mark("Stop writing to me"), for_administrators=True)
 HELP = Command({"it": "aiuto", "en": "help"}, mark("What I can do"), in_groups=True)
 LANGUAGE = Command({"it": "lingua", "en": "language"}, mark("Change language"))
 PRIVACY = Command({"it": "privacy"}, mark("What I keep about you"))
+MY_DATA = Command({"it": "imieidati", "en": "mydata"}, mark("See what I keep, as a file"))
+FORGET_ME = Command({"it": "cancellami", "en": "forgetme"}, mark("Delete what I keep about you"))
 CANCEL = Command({"it": "annulla", "en": "cancel"}, mark("Forget the question under way"))
 
-MENU = (NETWORK, EVENTS, FOLLOW, ORGANISATIONS, LANGUAGE, PRIVACY, CANCEL, HELP)
-"""What the menu and the help page list, in order. /start is Telegram's own."""
+MENU = (
+    *(NETWORK, EVENTS, REMINDERS, FOLLOW, ORGANISATIONS, LANGUAGE),
+    *(STOP, PRIVACY, MY_DATA, FORGET_ME, CANCEL, HELP),
+)
+"""What the menu lists, in order. /start is Telegram's own, /settings what its apps have a place for."""
+
+ON_HELP_PAGE = (NETWORK, EVENTS, REMINDERS, FOLLOW, ORGANISATIONS, LANGUAGE, STOP, PRIVACY)
 
 
-def listed(t: Translator, *, in_groups: bool = False) -> list[tuple[str, str]]:
-    """The commands to show, each with its line, in the translator's language."""
-    return [(command.name(t.language), t.label(command.says)) for command in MENU if command.in_groups or not in_groups]
+class Reader(StrEnum):
+    """Who sees a list of commands."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ADMINISTRATOR = "administrator"  # of a group
+
+
+def listed(t: Translator, reader: Reader = Reader.PERSON, commands: Sequence[Command] = MENU) -> list[tuple[str, str]]:
+    """Those of some commands that a reader can use, each with its line, in the translator's language."""
+    return [(command.name(t.language), t.label(command.says)) for command in commands if command.is_for(reader)]

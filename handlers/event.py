@@ -3,12 +3,12 @@
 from telegram import Update
 
 from domain.agenda.entry import Happening
-from domain.agenda.event import EventId, OccurrenceId
+from domain.agenda.event import EventId, OccurrenceId, Status
 from domain.agenda.listing import next_meeting
 from domain.agenda.timing import over_at
 from domain.city.model import Network
 from handlers.agenda import today_of
-from handlers.buttons import KeepEvent, ListEvents, MapEvent, ReadEvent, RemindOfEvent, ShowEvent
+from handlers.buttons import KeepEvent, ListEvents, MapEvent, OpenEvent, ReadEvent, ShowEvent
 from handlers.context import Context, Expired
 from handlers.views import calendar as calendar_views
 from handlers.views import event as views
@@ -20,8 +20,19 @@ async def show_event(update: Update, context: Context, button: ShowEvent) -> Non
     back = None
     if button.page >= 0:
         back = ListEvents(button.networks, button.days, button.theme, button.kind, button.page)
-    happening = await _happening(context, button.occurrence)
-    await context.show(update, views.event_card(happening, _reading(context, happening, back), context.t))
+    await show_card(update, context, await happening_of(context, button.occurrence), back)
+
+
+async def open_card(update: Update, context: Context, button: OpenEvent) -> None:
+    """Show the card of an occurrence under the message that told of it."""
+    happening = await happening_of(context, button.occurrence)
+    await context.say(update, views.event_card(happening, await _reading(update, context, happening), context.t))
+
+
+async def show_card(update: Update, context: Context, happening: Happening, back: ListEvents | None) -> None:
+    """Show the card of an occurrence, with the way back to the list that it was chosen from."""
+    reading = await _reading(update, context, happening, back)
+    await context.show(update, views.event_card(happening, reading, context.t))
 
 
 async def open_event(update: Update, context: Context, event: EventId, occurrence: OccurrenceId | None) -> None:
@@ -34,27 +45,28 @@ async def open_event(update: Update, context: Context, event: EventId, occurrenc
     if happening is None:
         await context.say(update, retired_event(context.t))
     else:
-        await context.say(update, views.event_card(happening, _reading(context, happening), context.t))
+        await context.say(update, views.event_card(happening, await _reading(update, context, happening), context.t))
 
 
 async def read_event(update: Update, context: Context, button: ReadEvent) -> None:
     """Show the whole description of an event."""
-    await context.show(update, views.event_description(await _happening(context, button.occurrence), context.t))
+    await context.show(update, views.event_description(await happening_of(context, button.occurrence), context.t))
 
 
 async def keep_event(update: Update, context: Context, button: KeepEvent) -> None:
     """Send an occurrence as a file that a phone puts into its calendar, with a link for Google's."""
-    await _send_calendar(update, context, button.occurrence, reminding=False)
-
-
-async def remind_of_event(update: Update, context: Context, button: RemindOfEvent) -> None:
-    """Let the phone remind of an occurrence: its calendar file has the alarms."""
-    await _send_calendar(update, context, button.occurrence, reminding=True)
+    happening = await happening_of(context, button.occurrence)
+    if not views.has_day(happening):
+        raise Expired
+    services = context.services
+    about = views.Reading(services.city, today_of(context), context.bot.username)
+    file = calendar_views.calendar_file(happening, about, context.t, services.clock())
+    await context.say_file(update, file, calendar_views.calendar(happening, about, context.t))
 
 
 async def map_event(update: Update, context: Context, button: MapEvent) -> None:
     """Show where an occurrence takes place on Telegram's own map."""
-    happening = await _happening(context, button.occurrence)
+    happening = await happening_of(context, button.occurrence)
     venue = happening.occurrence.venue
     place = views.pin(venue, context.services.city) if venue else None
     if place is None:
@@ -67,21 +79,17 @@ async def show_next_meeting(update: Update, context: Context, network: Network) 
     services = context.services
     meeting = await next_meeting(services.store, network, services.clock())
     happening = await services.store.happening(meeting.occurrence) if meeting else None
-    reading = views.Reading(services.city, today_of(context), context.bot.username)
+    reading = await _reading(update, context, happening) if happening else None
     await context.show(update, views.next_meeting(happening, network, reading, context.t))
 
 
-async def _send_calendar(update: Update, context: Context, occurrence: int, *, reminding: bool) -> None:
-    happening = await _happening(context, occurrence)
-    if not views.may_be_kept(happening):
-        raise Expired
-    services = context.services
-    about = views.Reading(services.city, today_of(context), context.bot.username)
-    file = calendar_views.calendar_file(happening, about, context.t, services.clock())
-    await context.say_file(update, file, calendar_views.calendar(happening, about, context.t, reminding=reminding))
+def is_ahead(context: Context, happening: Happening) -> bool:
+    """Whether an occurrence takes place and is not over: else its card says what there is to say."""
+    over = over_at(happening.occurrence.when, context.services.city.zone) <= context.services.clock()
+    return happening.occurrence.status is Status.CONFIRMED and not over
 
 
-async def _happening(context: Context, occurrence: int) -> Happening:
+async def happening_of(context: Context, occurrence: int) -> Happening:
     """The occurrence that a button names. Raises Expired where it is no more, or not to be shown."""
     happening = await context.services.store.happening(OccurrenceId(occurrence))
     if happening is None:
@@ -89,7 +97,10 @@ async def _happening(context: Context, occurrence: int) -> Happening:
     return happening
 
 
-def _reading(context: Context, happening: Happening, back: ListEvents | None = None) -> views.Reading:
+async def _reading(
+    update: Update, context: Context, happening: Happening, back: ListEvents | None = None
+) -> views.Reading:
     services = context.services
     over = over_at(happening.occurrence.when, services.city.zone) <= services.clock()
-    return views.Reading(services.city, today_of(context), context.bot.username, over, back)
+    attendance = await services.store.attendance(context.who.id, context.thread(update), happening.id)
+    return views.Reading(services.city, today_of(context), context.bot.username, over, back, attendance)

@@ -4,6 +4,7 @@ from telegram import ChatMemberAdministrator, ChatMemberOwner, Update
 from telegram.constants import ChatMemberStatus
 
 from handlers.context import Context
+from handlers.views.talk import only_administrators
 
 _AWAY = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
@@ -13,6 +14,14 @@ async def note(update: Update, context: Context) -> None:
     changed = update.my_chat_member
     if changed and changed.new_chat_member.status in _AWAY:
         await context.services.store.mark_blocked(changed.chat.id, context.services.clock())
+
+
+async def decides(update: Update, context: Context) -> bool:
+    """Whether who taps or writes decides for this chat; who does not is told who does."""
+    if await may_decide(update, context):
+        return True
+    await context.refuse(update, only_administrators(context.t))
+    return False
 
 
 async def may_decide(update: Update, context: Context) -> bool:

@@ -12,15 +12,17 @@ from handlers.buttons import ListEvents
 from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
 from handlers.network import NUMBER, answer_number, answer_position, find_network, show_answer
+from handlers.preferences import open_reminders
 from handlers.questions import answer_question, understood
-from handlers.talk import cancel, return_greeting, show_help
+from handlers.talk import cancel, return_greeting, show_help, stop_talking
 from handlers.views import lookup as lookup_views
 from handlers.views import talk as views
-from handlers.views.start import EVENTS, HELP, MY_NETWORK, SEND_POSITION
+from handlers.views.start import EVENTS, HELP, MY_NETWORK, REMINDERS, SEND_POSITION
 
 SAID: Mapping[Everyday, Callable[[Update, Context, str], Awaitable[None]]] = {
     Everyday.HELP: show_help,
     Everyday.CANCEL: cancel,
+    Everyday.STOP: stop_talking,
     Everyday.THANKS: return_greeting,
 }
 """What answers the words of every talk."""
@@ -57,6 +59,8 @@ async def take_text(update: Update, context: Context, text: str) -> None:
         await context.show(update, views.position_not_sent(context.t))
     elif text in languages.labels(EVENTS):
         await list_events(update, context, ListEvents())
+    elif text in languages.labels(REMINDERS):
+        await open_reminders(update, context, text)
     elif text in languages.labels(HELP):
         await show_help(update, context, text)
     elif not await go_on(update, context, text):

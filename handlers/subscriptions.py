@@ -1,14 +1,25 @@
-"""Which networks a chat follows."""
+"""What a chat follows: networks, themes, and single events. For a group its administrators decide."""
+
+from collections.abc import Sequence
 
 from telegram import Update
 
+from domain.agenda.event import EventId
+from domain.city.model import ThemeId
 from domain.lookup import Status, by_text
 from domain.networks import served_by
+from domain.subscriptions import Followed, Subject, networks_among
 from domain.subscriptions import network as as_followed
-from domain.subscriptions import networks_among
-from handlers.buttons import FollowNetwork, ListFollowed
-from handlers.context import Context
-from handlers.membership import may_decide
+from handlers.buttons import (
+    FollowNetwork,
+    FollowTheme,
+    ListFollowed,
+    ListFollowedEvents,
+    ListThemes,
+    UnfollowEvent,
+)
+from handlers.context import Context, Expired
+from handlers.membership import decides
 from handlers.views import subscriptions as views
 
 
@@ -31,17 +42,64 @@ async def list_followed(update: Update, context: Context, button: ListFollowed) 
 
 
 async def follow(update: Update, context: Context, button: FollowNetwork) -> None:
-    """Follow a network, or no longer. For a group its administrators decide."""
-    if not await may_decide(update, context):
-        await context.refuse(update, views.only_administrators(context.t))
+    """Follow a network, or no longer."""
+    if not await decides(update, context):
         return
     store, network, thread = context.services.store, context.network(button.code), context.thread(update)
-    if button.follow:
-        await store.follow(context.who.id, thread, as_followed(network.id), context.services.clock())
-    else:
-        await store.unfollow(context.who.id, thread, as_followed(network.id))
+    await _set(update, context, as_followed(network.id), follow=bool(button.follow))
     if button.page >= 0:
         await list_followed(update, context, ListFollowed(button.page))
+    elif button.follow:
+        wanted = await store.preferences(context.who.id, thread)
+        await context.say(update, views.following(network, wanted, context.t))
     else:
-        said = views.following(network, context.t) if button.follow else views.not_following(network, context.t)
-        await context.say(update, said)
+        await context.say(update, views.not_following(network, context.t))
+
+
+async def list_themes(update: Update, context: Context, _button: ListThemes) -> None:
+    """Show all themes, those that are followed marked."""
+    followed = await context.services.store.followed(context.who.id, context.thread(update))
+    mine = [ThemeId(what.id) for what in followed if what.subject is Subject.THEME]
+    await context.show(update, views.themes(context.services.city, mine, context.t))
+
+
+async def follow_theme(update: Update, context: Context, button: FollowTheme) -> None:
+    """Follow a theme, or no longer."""
+    if not await decides(update, context):
+        return
+    theme = next((theme for theme in context.services.city.themes.values() if theme.code == button.code), None)
+    if theme is None:
+        raise Expired
+    await _set(update, context, Followed(Subject.THEME, theme.id), follow=bool(button.follow))
+    await list_themes(update, context, ListThemes())
+
+
+async def list_followed_events(update: Update, context: Context, button: ListFollowedEvents) -> None:
+    """Show a page of the events that are followed by themselves."""
+    services = context.services
+    followed = await services.store.followed(context.who.id, context.thread(update))
+    numbers = [EventId(int(what.id)) for what in followed if what.subject is Subject.EVENT]
+    await context.show(update, views.events(await _titles(context, numbers), button.page, context.t))
+
+
+async def unfollow_event(update: Update, context: Context, button: UnfollowEvent) -> None:
+    """Follow an event by itself no longer."""
+    if await decides(update, context):
+        await _set(update, context, Followed(Subject.EVENT, str(button.event)), follow=False)
+        await list_followed_events(update, context, ListFollowedEvents(button.page))
+
+
+async def _titles(context: Context, events: Sequence[EventId]) -> Sequence[tuple[EventId, str]]:
+    """The events that are still there, each with its title."""
+    store, now = context.services.store, context.services.clock()
+    following = {event: await store.next_of(event, now) for event in events}
+    happenings = {event: await store.happening(next_one) for event, next_one in following.items() if next_one}
+    return [(event, happening.occurrence.title) for event, happening in happenings.items() if happening]
+
+
+async def _set(update: Update, context: Context, what: Followed, *, follow: bool) -> None:
+    store, thread = context.services.store, context.thread(update)
+    if follow:
+        await store.follow(context.who.id, thread, what, context.services.clock())
+    else:
+        await store.unfollow(context.who.id, thread, what)

@@ -3,13 +3,13 @@
 from telegram import Update
 
 from handlers.buttons import ShowAbout, ShowHelp, ShowNetwork
-from handlers.commands import listed
+from handlers.commands import ON_HELP_PAGE, Reader, listed
 from handlers.context import Context
 from handlers.event import open_event
 from handlers.links import event_in, network_in
 from handlers.network import show_network
+from handlers.preferences import stop
 from handlers.views import about as about_views
-from handlers.views import privacy as privacy_views
 from handlers.views import start as start_views
 from handlers.views import talk as views
 
@@ -33,7 +33,8 @@ async def start(update: Update, context: Context, payload: str) -> None:
 
 async def show_help(update: Update, context: Context, _asked: str | ShowHelp) -> None:
     """Show what one can write."""
-    commands = listed(context.t, in_groups=not context.in_private)
+    reader = Reader.PERSON if context.in_private else Reader.ADMINISTRATOR
+    commands = listed(context.t, reader, ON_HELP_PAGE)
     await context.show(
         update, views.help_page(commands, context.services.city, context.t, in_private=context.in_private)
     )
@@ -44,15 +45,18 @@ async def explain(update: Update, context: Context, button: ShowAbout) -> None:
     await context.show(update, about_views.about(button.page, context.services.city, context.t))
 
 
-async def show_privacy(update: Update, context: Context, _text: str) -> None:
-    """Show the privacy notice."""
-    await context.show(update, privacy_views.privacy(context.services.notice, context.t))
-
-
 async def cancel(update: Update, context: Context, _text: str) -> None:
     """Forget the question under way."""
     dropped = await context.services.store.drop_draft(context.who.id, context.thread(update))
     await context.show(update, views.cancelled(context.t) if dropped else views.nothing_to_cancel(context.t))
+
+
+async def stop_talking(update: Update, context: Context, text: str) -> None:
+    """End the question under way; where there is none, whoever writes "stop" wants no more messages."""
+    if await context.services.store.drop_draft(context.who.id, context.thread(update)):
+        await context.show(update, views.cancelled(context.t))
+    else:
+        await stop(update, context, text)
 
 
 async def return_greeting(update: Update, context: Context, _text: str) -> None:

@@ -73,6 +73,8 @@ async def test_the_card_says_all_that_is_known(world: World) -> None:
     assert labels(card) == [
         "🔔 Ricordamelo",
         "📅 Metti in calendario",
+        "Ci sarò",
+        "Non posso",
         "📍 Vedi sulla mappa",
         "Condividi",
         "La rete Celadina",
@@ -158,15 +160,6 @@ async def test_the_calendar_file_is_one_that_phones_take(world: World) -> None:
     asked = parse_qs(urlsplit(google.raw["url"]).query)
     assert asked["dates"] == ["20261203T204500/20261203T224500"]
     assert asked["ctz"] == ["Europe/Rome"]
-
-
-async def test_remind_me_hands_over_a_file_that_reminds(world: World) -> None:
-    await card_of(world, event("Coro", on(1, "18:00"), "redona"))
-
-    sent = await world.taps("Ricordamelo")
-
-    assert "Per ora non so ancora avvisarti io." in sent.raw["caption"]
-    assert sent.raw["document"]["file_name"] == "coro.ics"
 
 
 async def test_a_place_with_a_position_is_shown_on_the_map(world: World) -> None:

@@ -126,3 +126,21 @@ async def test_a_position_from_the_map_and_a_street_near_a_border(reader: Reader
     await reader.taps("Loreto")
     await reader.reads("La rete Loreto")
     await reader.sees_a_map()
+
+
+async def test_reminders_are_changed_on_one_screen(reader: Reader) -> None:
+    await reader.says("via Corridoni 60")
+    await reader.reads("La tua rete è Redona")
+    await reader.taps("Avvisami")
+    await reader.reads("Ora segui Redona.")
+
+    await reader.taps_large_key("Promemoria")
+    await reader.reads("Ti avviso il giorno prima alle 18 e due ore prima.")
+    screen = await reader.where()
+    await reader.taps("Cambia quando ti avviso")
+    await reader.reads("Quanto tempo prima ti avviso?")
+    await reader.taps("Una settimana prima")
+    await reader.reads("Ti avviso una settimana prima, il giorno prima alle 18 e due ore prima.")
+    await reader.taps("Torna ai promemoria")
+    await reader.reads("Segui la rete Redona.")
+    await reader.stays_at(screen)

@@ -31,7 +31,7 @@ async def test_a_street_and_number_gives_the_card_of_its_network(world: World) -
     assert "l’elenco non è completo" in card.text
     assert labels(card) == [
         "Vedi le iniziative",
-        "Segui questa rete",
+        "🔔 Avvisami",
         "Chi c’è nel quartiere",
         "Come si partecipa",
         "Da dove lo so",

@@ -18,13 +18,47 @@ async def test_a_tap_follows_and_another_stops(world: World) -> None:
     assert "Per ora non ne segui nessuna." in again.text
 
 
-async def test_a_network_is_followed_from_its_card(world: World) -> None:
+async def test_a_network_is_followed_from_its_card_and_what_will_come_is_said(world: World) -> None:
     await world.says("via Corridoni 60")
 
-    said = await world.taps("Segui questa rete")
+    said = await world.taps("🔔 Avvisami")
 
-    assert said.text.startswith("Ora segui Redona.")
-    assert "Per ora non so ancora avvisarti io." in said.text
+    assert said.text == (
+        "Ora segui Redona.\n\n"
+        "Ti avviso il giorno prima alle 18 e due ore prima.\n"
+        "Non ti scrivo dalle 21:30 alle 8:00.\n"
+        "Le novità te le dico appena le so.\n\n"
+        "Se qualcosa cambia o non si fa, te lo dico."
+    )
+    assert labels(said) == ["Vedi le iniziative", "Cambia i promemoria", "Non seguire più"]
+
+    left = await world.taps("Non seguire più")
+    assert left.text.startswith("Non segui più Redona.")
+    assert (await world.taps("Segui di nuovo")).text.startswith("Ora segui Redona.")
+
+
+async def test_themes_are_followed_in_the_whole_city(world: World) -> None:
+    shown = await world.says("/segui")
+
+    page = await world.taps("Scegli i temi")
+    assert page.id == shown.id
+    marked = await world.taps("Ambiente")
+    assert "✓ Ambiente" in labels(marked)
+    assert "Segui Ambiente." in marked.text
+
+    again = await world.taps("✓ Ambiente")
+    assert "✓ Ambiente" not in labels(again)
+    assert "Scegli i temi" in labels(await world.taps("Scegli le reti"))
+
+
+async def test_who_is_silent_is_told_so_when_following(world: World) -> None:
+    await world.says("/stop")
+
+    said = await world.says("/segui Redona")
+
+    assert "Per ora non ti scrivo: me l’hai chiesto con /stop." in said.text
+    shown = await world.taps("Riprendi a scrivermi")
+    assert "Ti avviso il giorno prima" in shown.text
 
 
 async def test_the_command_takes_a_place(world: World) -> None:
@@ -39,7 +73,7 @@ async def test_in_a_group_its_administrators_decide(world: World) -> None:
     await world.store.take([event("Coro", on(1, "18:00"), "redona")], world.clock())
 
     refused = await world.says("/segui Redona", by=member, chat=group)
-    assert refused.text == "Quali reti segue questo gruppo lo decidono i suoi amministratori."
+    assert refused.text == "In questo gruppo lo decidono gli amministratori."
     agreed = await world.says("/segui Redona", by=chief, chat=group)
     assert agreed.text.startswith("Ora segui Redona.")
 
@@ -52,10 +86,10 @@ async def test_who_may_not_decide_is_told_over_the_chat(world: World) -> None:
     group = world.telegram.group("Vicini", member, admins=[chief])
     await world.says("/rete Redona", by=member, chat=group)
 
-    await world.taps("Segui questa rete", by=member, chat=group)
+    await world.taps("🔔 Avvisami", by=member, chat=group)
 
     [answered] = world.telegram.transcript.calls("answerCallbackQuery")
-    assert answered.params["text"] == "Quali reti segue questo gruppo lo decidono i suoi amministratori."
+    assert answered.params["text"] == "In questo gruppo lo decidono gli amministratori."
 
 
 async def test_a_group_that_becomes_a_supergroup_goes_on_following(world: World) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from domain.agenda.event import Event, Occurrence, SomeDay, Status, Timed, When, WholeDays
+from domain.agenda.facts import facts_of
 from domain.agenda.occurrences import changes_of, occurrences
 from domain.agenda.timing import begins_at, day_of, listed_at, midnight, over_at
 
@@ -35,10 +36,7 @@ class Placed:
     @property
     def facts(self) -> str:
         """Status, time and place, in a form to compare: what counts as a change for who was told."""
-        occurrence = self.occurrence
-        place = occurrence.venue.name if occurrence.venue else ""
-        timing = type(occurrence.when).__name__
-        return f"{occurrence.status}|{timing}|{self.begins_at:%Y-%m-%dT%H:%M}|{place}"
+        return facts_of(self.occurrence, self.begins_at).written()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import NewType
 from zoneinfo import ZoneInfo
 
 from shapely import MultiPolygon, Polygon
+from typing_extensions import override
 
 NetworkId = NewType("NetworkId", str)
 AreaId = NewType("AreaId", str)
@@ -242,6 +243,11 @@ class City:
     organisations: tuple[Organisation, ...]
     places: tuple[Place, ...]
     towns: tuple[Town, ...]
+
+    @override
+    def __hash__(self) -> int:
+        """Its version stands for all that it holds, mappings among it: what is worked out from it can be kept by it."""
+        return hash(self.version)
 
     def network_of(self, area: AreaId) -> Network | None:
         """The network that serves an area, or None where none is known."""

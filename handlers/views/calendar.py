@@ -32,7 +32,7 @@ def calendar_file(happening: Happening, reading: Reading, t: Translator, now: da
     return Attachment(f"{_file_name(happening.occurrence.title)}.ics", content)
 
 
-def calendar(happening: Happening, reading: Reading, t: Translator, *, reminding: bool) -> View:
+def calendar(happening: Happening, reading: Reading, t: Translator) -> View:
     """What to do with the file."""
     event, occurrence = happening.event, happening.occurrence
     when = when_in_words(occurrence.when, reading.city.zone, reading.today, t)
@@ -40,7 +40,6 @@ def calendar(happening: Happening, reading: Reading, t: Translator, *, reminding
         paragraphs(
             Markup("<b>{}</b>\n📅 {}").format(occurrence.title, when),
             t("Open the file: your phone puts it into its calendar and reminds you in time."),
-            t("I cannot remind you by myself yet.") if reminding else None,
         ),
         keyboard(
             [

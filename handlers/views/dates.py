@@ -7,7 +7,7 @@ from markupsafe import Markup
 from domain.agenda.event import SomeDay, Timed, When, WholeDays
 from domain.agenda.periods import Days
 from domain.agenda.timing import day_of
-from handlers.i18n import Translator
+from handlers.i18n import Translator, mark
 
 _DAY = "EEEE d MMMM"
 _NIGHT = timedelta(hours=6)
@@ -82,6 +82,26 @@ def when_in_words(when: When, zone: tzinfo, today: date, t: Translator) -> str:
 def moment_in_words(instant: datetime, zone: tzinfo, today: date, t: Translator, hours: str | None = None) -> str:
     """A day and a time: "giovedì 3 dicembre, ore 20:45"."""
     return f"{day_in_words(day_of(instant, zone), today, t)}, {hours or clock_in_words(instant, zone, t)}"
+
+
+def left_in_words(left: timedelta, t: Translator) -> str | None:
+    """What is left until something begins, where that helps: minutes in fives, or a few whole hours."""
+    fives = round(left / _FIVE_MINUTES)
+    if fives < 1:
+        return t.label("about to begin")
+    if fives in _LEFT:
+        return t.label(_LEFT[fives])
+    return t.label("in {count} minutes", count=5 * fives) if left < timedelta(hours=1) else None
+
+
+_FIVE_MINUTES = timedelta(minutes=5)
+_LEFT = {
+    6: mark("in half an hour"),
+    12: mark("in an hour"),
+    24: mark("in two hours"),
+    36: mark("in three hours"),
+}
+"""By fives of minutes."""
 
 
 def month_in_words(month_on: date, t: Translator) -> str:

@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton
 
 from domain.agenda.entry import Happening
-from domain.agenda.event import Booking, Kind, SomeDay, Status, Timed, Venue
+from domain.agenda.event import Booking, Kind, SomeDay, Status, Venue
+from domain.attendance import Attendance
 from domain.city.model import City, Network
 from handlers.buttons import KeepEvent, ListEvents, MapEvent, ReadEvent, RemindOfEvent, ShowEvent, ShowNetwork
 from handlers.i18n import Translator
 from handlers.links import to_event
+from handlers.views.coming import Answer, coming_keys, how_many
 from handlers.views.dates import moment_in_words, when_in_words, with_instant
+from handlers.views.places import place_link
 from handlers.views.recurrence import rule_in_words
 from handlers.views.view import Pin, View, in_rows, key, keyboard, lines, link, paragraphs
 
@@ -28,13 +31,17 @@ _NETWORK_KEYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who reads a card, and when: the city, its day today, the bot's name for links, and the list to go back to."""
+    """Who reads a card, and when: the city, its day today, the bot's name for links, and the list to go back to.
+
+    `attendance` is how many come, and what the reader said.
+    """
 
     city: City
     today: date
     bot: str
     over: bool = False
     back: ListEvents | None = None
+    attendance: Attendance | None = None
 
 
 def event_card(happening: Happening, reading: Reading, t: Translator) -> View:
@@ -51,6 +58,7 @@ def event_card(happening: Happening, reading: Reading, t: Translator) -> View:
                 t("Bring: {what}", what=event.bring) if event.bring else None,
                 _booking(event.booking, reading, t) if event.booking else None,
                 t("Places: {count}", count=event.seats) if event.seats else None,
+                how_many(reading.attendance, t) if reading.attendance and _stands(happening, reading) else None,
                 t("Organised by: {who}", who=event.organiser) if event.organiser else None,
             ),
             _links(happening, t),
@@ -70,9 +78,9 @@ def event_description(happening: Happening, t: Translator) -> View:
     )
 
 
-def next_meeting(happening: Happening | None, network: Network, reading: Reading, t: Translator) -> View:
+def next_meeting(happening: Happening | None, network: Network, reading: Reading | None, t: Translator) -> View:
     """When a network meets next; where that is not known, what one can do instead."""
-    if happening is not None:
+    if happening is not None and reading is not None:
         card = event_card(happening, reading, t)
         return View(paragraphs(t("<b>The network {name} meets next:</b>", name=network.name), card.text), card.keyboard)
     return View(
@@ -125,21 +133,9 @@ def _facts(happening: Happening, networks: list[Network], reading: Reading, t: T
     return [
         Markup("📅 {}").format(when),
         t("It repeats: {rule}", rule=repeats) if repeats else None,
-        Markup("📍 {}").format(_place(occurrence.venue)) if occurrence.venue else t("📍 Place not stated yet"),
+        Markup("📍 {}").format(place_link(occurrence.venue)) if occurrence.venue else t("📍 Place not stated yet"),
         Markup("🏘 {}").format(Markup(" · ").join([whose, kind, *([t.both(named)] if named else [])])),
     ]
-
-
-def _place(venue: Venue) -> Markup:
-    """Name and address, on a link that a phone opens in its maps."""
-    words = f"{venue.name}, {venue.address}" if venue.address else venue.name
-    return Markup('<a href="{}">{}</a>').format(map_link(venue, words), words)
-
-
-def map_link(venue: Venue, words: str) -> str:
-    """A page that shows the place ("Maps URLs", search): by its position where there is one, else by its words."""
-    query = words if venue.latitude is None else f"{venue.latitude},{venue.longitude}"
-    return "https://www.google.com/maps/search/?" + urlencode({"api": 1, "query": query})
 
 
 def _description(description: str | None) -> tuple[Markup | None, bool]:
@@ -173,14 +169,13 @@ def _keys(
     happening: Happening, networks: list[Network], reading: Reading, t: Translator, *, cut: bool
 ) -> list[InlineKeyboardButton]:
     occurrence = happening.occurrence
-    stands = occurrence.status is Status.CONFIRMED and not reading.over
-    venue = occurrence.venue
+    stands, venue = _stands(happening, reading), occurrence.venue
+    mine = Answer(reading.attendance.mine) if reading.attendance else Answer()
     keys = [
         key(t.label("Read all of it"), ReadEvent(happening.id)) if cut else None,
-        key(t.label("🔔 Remind me"), RemindOfEvent(happening.id))
-        if stands and isinstance(occurrence.when, Timed)
-        else None,
-        key(t.label("📅 Add to calendar"), KeepEvent(happening.id)) if stands and may_be_kept(happening) else None,
+        key(t.label("🔔 Remind me"), RemindOfEvent(happening.id)) if stands else None,
+        key(t.label("📅 Add to calendar"), KeepEvent(happening.id)) if stands else None,
+        *(coming_keys(happening.id, mine, t) if stands else ()),
         key(t.label("📍 Show on the map"), MapEvent(happening.id)) if venue and venue.latitude is not None else None,
         link(t.label("Share"), share_link(happening, reading.bot)),
         *(
@@ -191,9 +186,14 @@ def _keys(
     return [shown for shown in keys if shown]
 
 
-def may_be_kept(happening: Happening) -> bool:
-    """Whether it has a day, without which no calendar takes it."""
+def has_day(happening: Happening) -> bool:
+    """Whether it has a day, without which no calendar takes it, and nobody can be reminded of it."""
     return not isinstance(happening.occurrence.when, SomeDay)
+
+
+def _stands(happening: Happening, reading: Reading) -> bool:
+    """Whether it is still to come, on a day that is known."""
+    return happening.occurrence.status is Status.CONFIRMED and not reading.over and has_day(happening)
 
 
 def share_link(happening: Happening, bot: str) -> str:

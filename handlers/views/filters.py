@@ -9,7 +9,7 @@ from domain.city.model import City
 from handlers.buttons import ChooseFilter, EventKind, Filter, ListEvents
 from handlers.i18n import Translator, mark
 from handlers.views.paging import page_of
-from handlers.views.view import View, in_rows, key, keyboard
+from handlers.views.view import View, in_rows, key, keyboard, marked
 
 ALL_NETWORKS = "*"
 _NETWORKS_A_PAGE = 12
@@ -72,4 +72,4 @@ def _whose(shown: ListEvents, t: Translator, *, follows: bool) -> list[InlineKey
 
 def _choice(label: str, button: ListEvents, shown: ListEvents) -> InlineKeyboardButton:
     """A choice; the one that the list has now is marked."""
-    return key(f"✓ {label}" if button == shown else label, button)
+    return key(marked(label, chosen=button == shown), button)

@@ -2,7 +2,7 @@
 
 from telegram import InlineKeyboardButton
 
-from handlers.buttons import ListNetworks, ShowHelp, ShowNetwork
+from handlers.buttons import BeSilent, ListNetworks, ShowHelp, ShowNetwork, ShowReminders
 from handlers.i18n import Translator
 from handlers.views.view import key
 
@@ -20,3 +20,18 @@ def back_to_network(code: str, t: Translator) -> InlineKeyboardButton:
 def see_help(t: Translator) -> InlineKeyboardButton:
     """The way to what one can write."""
     return key(t.label("See what I can do"), ShowHelp())
+
+
+def resume_key(t: Translator) -> InlineKeyboardButton:
+    """The way out of silence."""
+    return key(t.label("Write to me again"), BeSilent(silent=0))
+
+
+def reminders_key(t: Translator) -> InlineKeyboardButton:
+    """The way to the screen of reminders."""
+    return key(t.label("Change reminders"), ShowReminders())
+
+
+def see_reminders_key(t: Translator) -> InlineKeyboardButton:
+    """The way to the screen of reminders from what is followed, which is a part of it."""
+    return key(t.label("See reminders"), ShowReminders())

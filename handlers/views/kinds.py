@@ -1,5 +1,6 @@
-"""What the pack's kinds of bodies and places are called."""
+"""What the pack's themes and kinds of bodies and places are called."""
 
+from domain.city.model import Theme
 from handlers.i18n import Translator, mark
 from handlers.views.view import first_up
 
@@ -41,6 +42,11 @@ def organisation_kind(kind: str, t: Translator) -> str:
 def place_kind(kind: str, t: Translator) -> str:
     """A kind of place, in the singular."""
     return _name(PLACES, kind, t)
+
+
+def theme_name(theme: Theme, t: Translator) -> str:
+    """A theme in the reader's language."""
+    return theme.names.get(t.language, theme.names["it"])
 
 
 def _name(known: dict[str, str], kind: str, t: Translator) -> str:

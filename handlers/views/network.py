@@ -223,7 +223,7 @@ def _own_keys(profile: Profile, t: Translator) -> tuple[InlineKeyboardButton, ..
     code = profile.network.code
     keys = [
         key(t.label("What is coming up"), ListEvents(code)),
-        key(t.label("Follow it"), FollowNetwork(code)),
+        key(t.label("🔔 Keep me posted"), FollowNetwork(code)),
         key(t.label("Who is there"), ListOrganisations(code)) if profile.organisations else None,
         key(t.label("How to take part"), ShowJoining(code)),
         key(t.label("Where this comes from"), ShowSources(code)),

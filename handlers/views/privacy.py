@@ -1,11 +1,16 @@
 """The privacy notice, under the headings that a public body's must have (GDPR, Regulation (EU) 2016/679, art. 13)."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
+from handlers.buttons import ForgetMe
 from handlers.i18n import Translator
-from handlers.views.view import View, paragraphs
+from handlers.views.keys import reminders_key
+from handlers.views.view import Attachment, View, key, keyboard, paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +28,21 @@ def privacy(notice: Notice, t: Translator) -> View:
         paragraphs(
             t("<b>What I keep about you: very little</b>"),
             t(
-                "<b>What.</b> The number Telegram gives this chat, its kind, your language, when you first wrote, "
-                "whether you have blocked me, and which networks you follow. A question of mine that you have not "
-                "answered yet. If you report a wrong answer: the place and your line, without your name. "
-                "<b>I never keep your position</b>: I use it to answer you and do not save it. You need not give me "
-                "anything: you can choose a network from the list."
+                "<b>What.</b> The number Telegram gives this chat, its kind, your language, when you first wrote and "
+                "whether you have blocked me. What you follow, how you want to be told, and your answers “I’ll be "
+                "there” or “I can’t come”. Which messages I sent you, and when. A question of mine that you have not "
+                "answered yet. If you report a wrong answer: the place and your line, without your name. <b>I never "
+                "keep your position</b>: I use it to answer you and do not save it. You need not give me anything: you "
+                "can choose a network from the list."
             ),
             t(
                 "<b>Why.</b> To answer you in your language about the neighbourhood networks: a task in the public "
                 "interest (GDPR art. 6.1.e; Italian Privacy Code, art. 2-ter)."
             ),
             t(
-                "<b>How long.</b> Open questions: a day. Reports: a year; they do not have your name, so I cannot find "
-                "yours again. The rest: until you ask to delete it."
+                "<b>How long.</b> Open questions: a day. Which messages I sent you: until 90 days after what they were "
+                "about. Reports: a year; they do not have your name, so I cannot find yours again. The rest: until you "
+                "delete it."
             ),
             t(
                 "<b>Who else sees it.</b> Telegram carries our messages, under its own rules and on computers that may "
@@ -43,11 +50,54 @@ def privacy(notice: Notice, t: Translator) -> View:
             ),
             _who_answers(notice, t),
             t(
-                "<b>Your rights.</b> To see, correct or delete your data, to object, to limit their use: ask whoever "
-                "answers for it. You can also complain to the Garante per la protezione dei dati personali."
+                "<b>Your rights.</b> To see it all: /mydata. To delete it all, at once: /forgetme. To correct it, to "
+                "object, to limit its use: ask whoever answers for it. You can also complain to the Garante per la "
+                "protezione dei dati personali."
             ),
         )
     )
+
+
+def my_data(stored: Mapping[str, Any]) -> Attachment:
+    """All that is stored about a chat, as a file that people and programs can read."""
+    return Attachment("reti.json", json.dumps(stored, ensure_ascii=False, indent=2).encode())
+
+
+def about_my_data(t: Translator) -> View:
+    """What the file is."""
+    return View(t("<b>This is all that I keep about this chat.</b>\nTo delete it: /forgetme"))
+
+
+def before_forgetting(t: Translator) -> View:
+    """What will be deleted, and the question whether it shall be."""
+    return View(
+        paragraphs(
+            t("<b>Shall I delete everything I keep about this chat?</b>"),
+            t(
+                "Everything goes: what you follow, your reminders, your answers, your language, the list of "
+                "messages I sent. I’ll stop writing to you, and it cannot be undone."
+            ),
+        ),
+        keyboard(
+            [key(t.label("Yes, delete everything"), ForgetMe(sure=1))],
+            [key(t.label("No, keep it"), ForgetMe())],
+        ),
+    )
+
+
+def forgotten(t: Translator) -> View:
+    """Everything was deleted."""
+    return View(
+        t(
+            "<b>Done: I keep nothing about this chat any more.</b>\nIf you write to me again, we begin anew. The "
+            "messages in this chat you can delete in Telegram."
+        )
+    )
+
+
+def not_forgotten(t: Translator) -> View:
+    """Nothing was deleted."""
+    return View(t("<b>All right: I have deleted nothing.</b>"), keyboard([reminders_key(t)]))
 
 
 def _who_answers(notice: Notice, t: Translator) -> Markup:

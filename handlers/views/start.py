@@ -10,6 +10,7 @@ from handlers.views.view import View, keyboard, paragraphs
 SEND_POSITION = mark("📍 Send my position")
 MY_NETWORK = mark("🏘 My network")
 EVENTS = mark("📅 Initiatives")
+REMINDERS = mark("🔔 Reminders")
 HELP = mark("❓ Help")
 
 
@@ -25,7 +26,10 @@ def greeting(city: City, t: Translator) -> View:
                 address=city.example_address,
                 position=t.label(SEND_POSITION),
             ),
-            t("You can also ask me what is on, and when: tap “{events}”.", events=t.label(EVENTS)),
+            t(
+                "You can also ask me what is on, and when: tap “{events}”. If you like, I remind you in time.",
+                events=t.label(EVENTS),
+            ),
         ),
         menu(t),
     )
@@ -37,7 +41,7 @@ def menu(t: Translator) -> ReplyKeyboardMarkup:
         [
             [KeyboardButton(t.label(SEND_POSITION), request_location=True)],
             [KeyboardButton(t.label(MY_NETWORK)), KeyboardButton(t.label(EVENTS))],
-            [KeyboardButton(t.label(HELP))],
+            [KeyboardButton(t.label(REMINDERS)), KeyboardButton(t.label(HELP))],
         ],
         resize_keyboard=True,
         is_persistent=True,

@@ -96,6 +96,11 @@ def unknown_command(t: Translator) -> View:
     )
 
 
+def only_administrators(t: Translator) -> str:
+    """In a group somebody else decides."""
+    return t.label("In this group its administrators decide that.")
+
+
 def expired(t: Translator) -> str:
     """A key of an old message, or one that was never ours: a notice over the chat, which leaves the message alone."""
     return t.label("This button has expired. Write me your street again, or see what I can do with /help.")

@@ -98,9 +98,19 @@ def first_up(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters; where it is cut, that shows."""
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
 def key(label: str, button: Button) -> InlineKeyboardButton:
     """A key under a message that does something here."""
     return InlineKeyboardButton(label, callback_data=button.pack())
+
+
+def marked(label: str, *, chosen: bool) -> str:
+    """A choice; what holds is marked."""
+    return f"✓ {label}" if chosen else label
 
 
 def link(label: str, url: str) -> InlineKeyboardButton:

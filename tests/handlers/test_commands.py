@@ -36,11 +36,17 @@ async def test_the_menus_and_descriptions_are_set_at_start_for_each_scope_and_la
     calls = world.telegram.transcript.calls("setMyCommands")
     seen = {(call.params["scope"]["type"], call.params.get("language_code")) for call in calls}
 
-    assert seen == {(scope, tag) for scope in ("all_private_chats", "all_group_chats") for tag in (None, "en")}
+    scopes = ("all_private_chats", "all_group_chats", "all_chat_administrators")
+    assert seen == {(scope, tag) for scope in scopes for tag in (None, "en")}
     shown = {
         (call.params["scope"]["type"], call.params.get("language_code")): call.params["commands"] for call in calls
     }
     assert [command["command"] for command in shown["all_private_chats", None]][:2] == ["rete", "iniziative"]
     assert [command["command"] for command in shown["all_private_chats", "en"]][:2] == ["network", "events"]
-    assert "privacy" not in {command["command"] for command in shown["all_group_chats", None]}
+    for_all, for_some = (
+        {command["command"] for command in shown[scope, None]}
+        for scope in ("all_group_chats", "all_chat_administrators")
+    )
+    assert for_some - for_all == {"promemoria", "segui", "stop"}
+    assert "privacy" not in for_some
     assert len(world.telegram.transcript.calls("setMyDescription", "setMyShortDescription")) == 4

@@ -1,0 +1,103 @@
+"""When reminders of one event come, and the choice of other times for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from markupsafe import Markup
+
+from domain.agenda.entry import Happening
+from domain.agenda.event import Timed
+from domain.reminders import WITHOUT_A_TIME, Leads
+from handlers.buttons import ChooseLeads, LeadOfEvent, OpenEvent, RemindOfEvent, StopReminding
+from handlers.i18n import Translator
+from handlers.views.dates import moment_in_words
+from handlers.views.keys import resume_key
+from handlers.views.told import LEADS
+from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, marked, paragraphs, shortened
+
+_ROOM_FOR_TITLE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How a chat is reminded of an event: at which instants of this occurrence, by which leads, usual or its own."""
+
+    happening: Happening
+    at: Sequence[datetime]
+    leads: Leads
+    usual: bool
+    silent: bool
+    zone: tzinfo
+    today: date
+
+
+def reminded(known: Reminded, t: Translator, *, already: bool) -> View:
+    """Reminders of an event come, from now on or already."""
+    title, occurrence = _title(known.happening), known.happening.id
+    return View(
+        paragraphs(
+            t("🔔 <b>You already get reminders: {title}</b>", title=title)
+            if already
+            else t("🔔 <b>I’ll remind you: {title}</b>", title=title),
+            _times(known, t),
+            t("I’ll do the same each time it takes place.") if known.happening.event.recurrence and known.at else None,
+            t("For now I am not writing to you: you asked for that with /stop.") if known.silent else None,
+        ),
+        keyboard(
+            [resume_key(t)] if known.silent else [],
+            [
+                key(t.label("Change when"), ChooseLeads(occurrence)),
+                key(t.label("Do not remind me"), StopReminding(occurrence)),
+            ],
+        ),
+    )
+
+
+def choose_leads(known: Reminded, t: Translator) -> View:
+    """The times for this event, to be chosen; the usual ones can be had back."""
+    occurrence = known.happening.id
+    possible = [lead for lead in LEADS if isinstance(known.happening.occurrence.when, Timed) or lead in WITHOUT_A_TIME]
+    keys = [
+        key(
+            marked(first_up(t.label(LEADS[lead])), chosen=lead in known.leads),
+            LeadOfEvent(occurrence, lead, int(lead not in known.leads)),
+        )
+        for lead in possible
+    ]
+    return View(
+        paragraphs(
+            t("<b>When should I remind you? {title}</b>", title=_title(known.happening)),
+            _times(known, t),
+            t("What you choose here is for this event alone."),
+        ),
+        keyboard(
+            *in_rows(keys, 1),
+            [] if known.usual else [key(t.label("As for everything else"), LeadOfEvent(occurrence))],
+            [key(t.label("Do not remind me"), StopReminding(occurrence))],
+        ),
+    )
+
+
+def not_reminded(happening: Happening, t: Translator) -> View:
+    """Reminders of this event come no more."""
+    return View(
+        t("<b>All right: no more reminders for this.</b>\n{title}", title=_title(happening)),
+        keyboard(
+            [key(t.label("Remind me after all"), RemindOfEvent(happening.id))],
+            [key(t.label("See the details"), OpenEvent(happening.id))],
+        ),
+    )
+
+
+def _times(known: Reminded, t: Translator) -> Markup:
+    if not known.leads:
+        return t("You have chosen no time, so I do not remind you of it.")
+    if not known.at:
+        return t("It begins too soon for a reminder at the times you chose.")
+    said = [first_up(moment_in_words(at, known.zone, known.today, t)) for at in known.at]
+    return lines(t("I’ll write to you:"), *(Markup("• {}").format(moment) for moment in said))
+
+
+def _title(happening: Happening) -> str:
+    return shortened(happening.occurrence.title, _ROOM_FOR_TITLE)

@@ -1,0 +1,29 @@
+"""What the sender sends: a message for each kind of delivery."""
+
+from domain.deliveries import Claimed, Kind
+from domain.matters import Matter
+from handlers.i18n import Translator
+from handlers.views.change import amendment, change
+from handlers.views.digest import digest, news
+from handlers.views.reminder import reminder
+from handlers.views.unasked import Telling
+from handlers.views.view import View
+
+__all__ = ["Telling", "telling"]
+
+
+def telling(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> View:
+    """The message of a delivery; of an amendment, what an earlier message is changed to."""
+    match delivery.kind:
+        case Kind.NEWS:
+            return news(delivery, matter, about, t)
+        case Kind.DIGEST:
+            return digest(delivery, matter, about, t)
+        case Kind.REMINDER | Kind.SNOOZE | Kind.CHANGE | Kind.AMENDMENT if matter.happening is None:
+            return View(t("<b>This event is no longer there.</b>"))
+        case Kind.REMINDER | Kind.SNOOZE:
+            return reminder(delivery, matter, matter.happening, about, t)
+        case Kind.CHANGE:
+            return change(delivery, matter, matter.happening, about, t)
+        case Kind.AMENDMENT:
+            return amendment(matter, matter.happening, about, t)

@@ -1,0 +1,59 @@
+"""What messages that nobody asked for at that moment have in common: when they are made, and how they end."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from domain.agenda.timing import day_of
+from domain.city.model import City, NetworkId, ThemeId
+from domain.deliveries import Claimed, Kind, is_late
+from domain.matters import Matter
+from domain.subscriptions import Followed, Subject
+from handlers.i18n import Translator
+from handlers.views.kinds import theme_name
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Where and when a message is sent: the city, the instant (UTC), the bot's user name."""
+
+    city: City
+    now: datetime
+    bot: str
+
+    @property
+    def today(self) -> date:
+        """The city's day."""
+        return day_of(self.now, self.city.zone)
+
+
+def last_line(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> Markup:
+    """Why one gets a message and the way to stop, in one small line; of what comes late, that first."""
+    sorry = t("Sorry, this comes late.") + " " if is_late(delivery, about.now) else ""
+    return t(
+        "<i>{sorry}{why} To change or stop this: /reminders</i>", sorry=sorry, why=_why(delivery, matter, about.city, t)
+    )
+
+
+def _why(delivery: Claimed, matter: Matter, city: City, t: Translator) -> Markup:
+    match delivery.kind:
+        case Kind.SNOOZE:
+            return t("You asked me to remind you again.")
+        case Kind.NEWS:
+            return t("You get this because it is about what you follow.")
+        case Kind.DIGEST:
+            return t("You get this because you chose the summary.")
+        case Kind.REMINDER | Kind.CHANGE | Kind.AMENDMENT:
+            return _follows(matter.why, city, t)
+
+
+def _follows(what: Followed | None, city: City, t: Translator) -> Markup:
+    if what is None:
+        return t("You get this because you said you are coming.")
+    network, theme = city.networks.get(NetworkId(what.id)), city.themes.get(ThemeId(what.id))
+    if what.subject is Subject.NETWORK and network:
+        return t("You get this because you follow {name}.", name=network.name)
+    if what.subject is Subject.THEME and theme:
+        return t("You get this because you follow the theme {name}.", name=theme_name(theme, t))
+    return t("You get this because you asked me to remind you of it.")
