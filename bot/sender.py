@@ -15,7 +15,7 @@ from domain.deliveries import Claimed, DeliveryId, Kind, Outcome, PutOff, Settle
 from domain.matters import Matter, still_due
 from handlers.context import NO_PREVIEW, Services
 from handlers.views.telling import Telling, telling
-from handlers.views.view import View
+from handlers.views.view import View, plain_keyboard
 
 log = logging.getLogger("reti.sender")
 
@@ -95,10 +95,9 @@ def _depends_on(delivery: Claimed, matter: Matter) -> tuple[object, ...]:
 
 
 def _plain(view: View) -> Said:
-    keyboard = None if view.keyboard is None else view.keyboard.to_dict()
     return {
         "text": str(view.text),
         "parse_mode": ParseMode.HTML.value,
-        "reply_markup": keyboard,
+        "reply_markup": plain_keyboard(view.keyboard),
         "link_preview_options": _PREVIEW,
     }

@@ -158,6 +158,10 @@ class Agenda(Protocol):
         """Give one occurrence whole."""
         ...
 
+    async def next_meeting(self, network: NetworkId, now: datetime) -> Entry | None:
+        """The next time that a network itself meets; None where no date is known."""
+        ...
+
     async def next_of(self, event: EventId, now: datetime) -> OccurrenceId | None:
         """The occurrence of an event that comes next or, when all are over, the last."""
         ...

@@ -24,9 +24,10 @@ from handlers.buttons import Button
 from handlers.i18n import Languages, Translator
 from handlers.pictures import Drawings, File, show_picture
 from handlers.views.privacy import Notice
-from handlers.views.view import Attachment, Picture, Pin, View
+from handlers.views.view import Attachment, Picture, Pin, View, plain_keyboard
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PREVIEW = NO_PREVIEW.to_dict()
 log = logging.getLogger("reti.context")
 _SERVICES = "services"
 _FILE_NAME = "picture.png"
@@ -96,12 +97,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     async def show(self, update: Update, view: View) -> None:
         """Show a view: in the place of the message whose key was tapped, or as an answer to what was written.
 
-        A picture cannot become a text (Bot API 10.3, editMessageText). Between the two, either way, a new message
-        follows and the keys of the old one are taken away: what was read stays, and only the newest can be tapped.
+        A picture or a file cannot become a text (Bot API 10.3, editMessageText). Between them, either way, a new
+        message follows and the keys of the old one are taken away: what was read stays, and only the newest can be
+        tapped.
         """
         message = update.effective_message
         if update.callback_query and isinstance(message, Message) and _takes(view):
-            show = self._edit if bool(message.photo) is bool(view.picture) else self._follow
+            alike = message.photo if view.picture else message.text is not None
+            show = self._edit if alike else self._follow
             await asyncio.gather(self.answer(update), show(update, message, view))
         else:
             await asyncio.gather(self.answer(update), self.say(update, view))
@@ -119,7 +122,7 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             return chat.send_photo(file, view.text, filename=_FILE_NAME, **there)
 
         if view.picture is None or not await self._show_picture(view.picture, send):
-            await self._tell("sendmessage", chat_id=chat.id, text=view.text, link_preview_options=NO_PREVIEW, **there)
+            await self._tell("sendmessage", chat_id=chat.id, text=view.text, link_preview_options=_PREVIEW, **there)
 
     async def say_file(self, update: Update, file: Attachment, view: View) -> None:
         """Send a file, with a view under it whose text is a caption's length."""
@@ -147,13 +150,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             "reply_parameters": ReplyParameters(quoted, allow_sending_without_reply=True) if quoted else None,
         }
 
-    async def _tell(self, method: str, **what: object) -> None:
+    async def _tell(self, method: str, **what: Any) -> None:
         """Call a method of the Bot API whose answer nobody asks for.
 
         Read into a `Message`, as the library's own methods do, it would be an eighth of all that answering costs. The
         names of methods are case-insensitive (Bot API 10.3, "Making requests"); so spelt the library lets them through.
         """
-        await self.bot.do_api_request(method, what)
+        plain = {"reply_markup": plain_keyboard(keyboard)} if (keyboard := what.get("reply_markup")) else {}
+        await self.bot.do_api_request(method, what | plain)
 
     async def turn(self, update: Update, keyboard: InlineKeyboardMarkup) -> None:
         """Change the keys under the message and leave its text.

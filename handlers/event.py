@@ -4,7 +4,6 @@ from telegram import Update
 
 from domain.agenda.entry import Happening
 from domain.agenda.event import EventId, OccurrenceId, Status
-from domain.agenda.listing import next_meeting
 from domain.agenda.timing import over_at
 from domain.city.model import Network
 from handlers.agenda import today_of
@@ -77,7 +76,7 @@ async def map_event(update: Update, context: Context, button: MapEvent) -> None:
 async def show_next_meeting(update: Update, context: Context, network: Network) -> None:
     """Say when a network meets next."""
     services = context.services
-    meeting = await next_meeting(services.store, network, services.clock())
+    meeting = await services.store.next_meeting(network.id, services.clock())
     happening = await services.store.happening(meeting.occurrence) if meeting else None
     reading = await _reading(update, context, happening) if happening else None
     await context.show(update, views.next_meeting(happening, network, reading, context.t))

@@ -25,9 +25,9 @@ async def decides(update: Update, context: Context) -> bool:
 
 
 async def may_decide(update: Update, context: Context) -> bool:
-    """Whether who taps or writes decides for this chat: in private everybody does, in a group its administrators."""
+    """Whether who taps or writes decides for this chat: in private everybody does, elsewhere its administrators."""
     chat, person = update.effective_chat, update.effective_user
-    if context.in_private:
+    if context.in_private or update.channel_post:  # in a channel only its administrators write
         return True
     if chat is None or person is None:
         return False

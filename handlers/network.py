@@ -6,7 +6,6 @@ from markupsafe import Markup
 from shapely import Point
 from telegram import Update
 
-from domain.agenda.listing import next_meeting
 from domain.agenda.timing import day_of
 from domain.city.model import Network
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
@@ -117,7 +116,7 @@ async def _card(context: Context, network: Network) -> View:
 async def _meeting(context: Context, network: Network) -> Markup | None:
     """The line about a network's next meeting; None where no date is known."""
     services, now = context.services, context.services.clock()
-    meeting = await next_meeting(services.store, network, now)
+    meeting = await services.store.next_meeting(network.id, now)
     if meeting is None:
         return None
     return views.meeting_line(meeting, services.city, day_of(now, services.city.zone), context.t)

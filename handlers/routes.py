@@ -137,10 +137,11 @@ BUTTONS: Mapping[type[Button], Tapped] = {
     ShowHelp: talk.show_help,
 }
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post")
 """The kinds of update that something here answers (Bot API 10.3, getUpdates.allowed_updates)."""
 
 _COMMANDS_BY_NAME = {name: run for command, run in COMMANDS.items() for name in command.names.values()}
+_IN_CHANNELS = {COMMANDS[command] for command in (commands.FOLLOW, commands.REMINDERS, commands.STOP)}
 _BUTTONS_BY_PREFIX = {button.prefix: button for button in BUTTONS}
 
 
@@ -178,6 +179,8 @@ def route(update: Update, username: str) -> Answering | None:
         return _tap
     if update.my_chat_member:
         return membership.note
+    if update.channel_post:
+        return _route_post(update.channel_post, username)
     message = update.message or update.edited_message
     return _route_message(message, username) if message else None
 
@@ -193,6 +196,14 @@ def _route_message(message: Message, username: str) -> Answering | None:
     if groups.speaks_to(message, username):
         return groups.take_mention
     return None
+
+
+def _route_post(post: Message, username: str) -> Answering | None:
+    """In a channel its administrators decide what it follows; everything they post else is for its readers."""
+    written = read_command(post)
+    if written is None or _COMMANDS_BY_NAME.get(written[0]) not in _IN_CHANNELS:
+        return None
+    return _route_command(*written, username, in_private=False)
 
 
 def read_command(message: Message) -> tuple[str, str, str] | None:

@@ -59,6 +59,7 @@ class SqlStore:
         agenda = SqlAgenda(database)
         self.listed = agenda.listed
         self.happening = agenda.happening
+        self.next_meeting = agenda.next_meeting
         self.next_of = agenda.next_of
 
         subscriptions = SqlSubscriptions(database)

@@ -119,9 +119,13 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_language(world: World
     assert (await world.says("/rete Redona", chat=group)).text.startswith("Your network is Redona")
 
 
-async def test_channels_are_left_alone(world: World) -> None:
+async def test_in_a_channel_only_what_it_follows_is_heard(world: World) -> None:
     channel = world.telegram.channel("Avvisi", world.resident)
 
-    await world.telegram.handled(world.resident.says("/rete Redona", chat=channel))
-
+    for post in ("/rete Redona", "Buongiorno a tutti", "/aiuto"):
+        await world.telegram.handled(world.resident.says(post, chat=channel))
     assert world.said(channel) == []
+
+    await world.telegram.handled(world.resident.says("/segui Redona", chat=channel))
+    [said] = world.telegram.messages(channel.id)[-1:]
+    assert said.text.startswith("Ora segui Redona.")

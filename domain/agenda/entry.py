@@ -11,13 +11,12 @@ from domain.city.model import NetworkId, ThemeId
 class Wish:
     """Which events are wanted: of these networks, of a theme, of a kind. Empty: all.
 
-    What is the whole city's is every network's too, unless `whole_city` is False.
+    What is the whole city's is every network's too.
     """
 
     networks: tuple[NetworkId, ...] = ()
     theme: ThemeId | None = None
     kind: Kind | None = None
-    whole_city: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.agenda.entry import Entry, Wish
-from domain.agenda.event import Kind
 from domain.agenda.periods import Days
-from domain.city.model import City, Network, NetworkId
+from domain.city.model import City, NetworkId
 from domain.ports import Agenda
 
 ENTRIES_A_PAGE = 6
@@ -31,13 +30,6 @@ class Listing:
     more: bool
     later: Entry | None
     nearby: Sequence[Entry] = ()
-
-
-async def next_meeting(store: Agenda, network: Network, now: datetime) -> Entry | None:
-    """The next time that a network itself meets; None where no date is known."""
-    wish = Wish((network.id,), kind=Kind.MEETING, whole_city=False)
-    found = await store.listed(wish, now, now + _FAR, 1, starting=True)
-    return found[0] if found else None
 
 
 async def coming_up(

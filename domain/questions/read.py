@@ -12,7 +12,7 @@ from typing import Self
 
 from domain.city.model import ThemeId
 from domain.lookup import Index, Status, by_text
-from domain.lookup.language import PARTICLES
+from domain.lookup.language import PARTICLES, STREET_KINDS
 from domain.lookup.normalise import raw_words
 from domain.lookup.normalise import words as canonical_words
 from domain.questions import intents, themes
@@ -26,6 +26,8 @@ from domain.questions.spelling import by_first_letter, plain_words
 from domain.questions.themes import theme_of_place, theme_said, without_themes
 from domain.questions.wording import is_long, listed, vocabulary, without
 
+_NO_QUESTION = Question(Intent.NONE)
+_LONGEST_ADDRESS = 60
 _OF_INTENTS = vocabulary([*intents.PATTERNS, *themes.PATTERNS])
 _OURS = _OF_INTENTS | vocabulary(DAY_PATTERNS)
 
@@ -41,7 +43,17 @@ _SAYS_NOTHING = PARTICLES | listed(
 
 def read(index: Index, text: str, today: date) -> Question:
     """Understand a text said on a day. Never raises, whatever the text."""
+    if _is_address(text):
+        return _NO_QUESTION
     return explain(index, text, today).question
+
+
+def _is_address(text: str) -> bool:
+    """Whether a text is a street with its number and no more: what most people write, and what asks nothing here."""
+    words = raw_words(text) if len(text) <= _LONGEST_ADDRESS else []
+    if not words or words[0] not in STREET_KINDS or not words[-1].isdigit():
+        return False
+    return _OURS.isdisjoint(words[1:-1]) and not any(word.isdigit() for word in words[1:-1])
 
 
 def explain(index: Index, text: str, today: date) -> Explanation:

@@ -4,6 +4,8 @@ import html
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
@@ -121,6 +123,18 @@ def link(label: str, url: str) -> InlineKeyboardButton:
 def keyboard(*rows: Sequence[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """The keys under a message; empty rows are left out."""
     return InlineKeyboardMarkup([row for row in rows if row])
+
+
+def plain_keyboard(keyboard: InlineKeyboardMarkup | ReplyKeyboardMarkup | None) -> dict[str, Any] | None:
+    """The keys as the Bot API reads them: what the library does with each key anew is done once for each key here."""
+    if isinstance(keyboard, InlineKeyboardMarkup):
+        return {"inline_keyboard": [[_plain_key(one) for one in row] for row in keyboard.inline_keyboard]}
+    return keyboard.to_dict() if keyboard else None
+
+
+@lru_cache(maxsize=4096)
+def _plain_key(one: InlineKeyboardButton) -> dict[str, Any]:
+    return one.to_dict()
 
 
 def in_rows(keys: Sequence[InlineKeyboardButton], across: int) -> Rows:
