@@ -23,7 +23,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"  # subject: an occurrence; version: the lead and the start it speaks of
     SNOOZE = "snooze"  # subject: an occurrence; version: the message that was put off
     CHANGE = "change"  # subject: an occurrence; version: the revision that changed it
-    NEWS = "news"  # subject: nothing; version: the newest event when it was planned
+    NEWS = "news"  # subject: nothing; version: when the newest of it was announced
     DIGEST = "digest"  # subject: nothing; version: its day
     AMENDMENT = "amendment"  # subject: the delivery whose message is edited; version: the revision
 
@@ -55,6 +55,11 @@ class Outcome(StrEnum):
 def reminder_version(lead: Lead, begins_at: datetime) -> str:
     """What tells one reminder of an occurrence from another: its lead, and the start it speaks of."""
     return f"{lead}{begins_at:%Y%m%d%H%M}"
+
+
+def version_speaks_of(version: str, begins_at: datetime) -> bool:
+    """Whether the version of a reminder is for this start, whatever its lead."""
+    return version[1:] == f"{begins_at:%Y%m%d%H%M}"
 
 
 REVIVED = (Outcome.STALE, Outcome.GONE)
@@ -133,6 +138,8 @@ def verdict(delivery: Claimed, fault: Fault, now: datetime, wait: timedelta | No
             return Settled(delivery.id, Outcome.REFUSED)
         case Fault.HELD:
             return PutOff(delivery.id, now + (wait or _FIRST_PAUSE), counts=False)
+        case Fault.IN_DOUBT if delivery.kind is Kind.AMENDMENT:  # an edit may be made again and again
+            return PutOff(delivery.id, now + pause(delivery.attempts), in_doubt=True)
         case Fault.IN_DOUBT if delivery.doubts >= _MOST_DOUBTS:
             return Settled(delivery.id, Outcome.UNKNOWN)
         case Fault.IN_DOUBT:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from domain.agenda.entry import Entry, Happening
-from domain.agenda.event import OccurrenceId, Status, Timed
-from domain.deliveries import Claimed, Kind, Outcome
+from domain.agenda.event import OccurrenceId, SomeDay, Status
+from domain.agenda.timing import begins_at
+from domain.deliveries import Claimed, Kind, Outcome, version_speaks_of
+from domain.reminders import useful_until
 from domain.subscriptions import Followed
 
 
@@ -15,10 +18,10 @@ class Matter:
     """What a delivery is about, as it is when the message is made.
 
     `happening` is its occurrence, `facts` what holds of that and `revision` which revision says so; `told` what the
-    chat was told of it last. `why` is what the chat follows that brings it, `coming` what it answered. For an amendment
-    `message_id` and `said` are the message and the facts in it, and `sort` what it was. News and digests
-    have `entries`, of which `fresh` are those that the chat was
-    not told of yet, with what holds of them.
+    chat was told of it last. `why` is what the chat follows that brings it, `coming` what it answered, `silent` whether
+    it wants nothing at all. For an amendment `message_id` and `said` are the message and the facts in it, and `sort`
+    what it was. News and digests have `entries`, of which `fresh` are those that the chat was not told of yet, with
+    what holds of them.
     """
 
     happening: Happening | None = None
@@ -27,6 +30,7 @@ class Matter:
     told: str | None = None
     why: Followed | None = None
     coming: bool | None = None
+    silent: bool = False
     message_id: int | None = None
     said: str | None = None
     sort: Kind | None = None
@@ -38,34 +42,49 @@ def still_due(delivery: Claimed, matter: Matter, now: datetime) -> Outcome | Non
     """Say why a delivery is not made after all; None where it is. What is read here is read just before sending."""
     if now >= delivery.expires_at:
         return Outcome.EXPIRED
-    return None if _IS_TRUE[delivery.kind](delivery, matter) else Outcome.STALE
+    if matter.silent and delivery.kind is not Kind.AMENDMENT:  # which makes no sound, and mends what is there
+        return Outcome.STALE
+    return None if _IS_TRUE[delivery.kind](delivery, matter, now) else Outcome.STALE
 
 
-def _takes_place(matter: Matter) -> bool:
-    return matter.happening is not None and matter.happening.occurrence.status is Status.CONFIRMED
+def _is_ahead(matter: Matter, now: datetime) -> bool:
+    """Whether it takes place on a day that is known, and reminding of it is of use."""
+    if matter.happening is None or matter.happening.occurrence.status is not Status.CONFIRMED:
+        return False
+    when = matter.happening.occurrence.when
+    return not isinstance(when, SomeDay) and now < useful_until(when, ZoneInfo(matter.happening.event.zone))
 
 
-def _reminds(delivery: Claimed, matter: Matter) -> bool:
-    begins = matter.happening is not None and matter.happening.occurrence.when
-    starts_at = begins.starts_at if isinstance(begins, Timed) else None
-    same_start = starts_at is None or delivery.version[1:] == f"{starts_at:%Y%m%d%H%M}"
-    return _takes_place(matter) and matter.why is not None and matter.coming is not False and same_start
+def _speaks_of_it(version: str, happening: Happening | None) -> bool:
+    """Whether a reminder is for the start that an occurrence has now."""
+    if happening is None:
+        return False
+    return version_speaks_of(version, begins_at(happening.occurrence.when, ZoneInfo(happening.event.zone)))
 
 
-def _snoozes(_delivery: Claimed, matter: Matter) -> bool:
-    return _takes_place(matter) and matter.coming is not False
+def _reminds(delivery: Claimed, matter: Matter, now: datetime) -> bool:
+    wanted = matter.why is not None and matter.coming is not False
+    return wanted and _is_ahead(matter, now) and _speaks_of_it(delivery.version, matter.happening)
 
 
-def _changes(delivery: Claimed, matter: Matter) -> bool:
-    wanted = matter.why is not None or matter.coming is True
+def _snoozes(_delivery: Claimed, matter: Matter, now: datetime) -> bool:
+    wanted = matter.coming or (matter.why is not None and matter.coming is None)
+    return wanted and _is_ahead(matter, now)
+
+
+def _changes(delivery: Claimed, matter: Matter, _now: datetime) -> bool:
+    wanted = matter.happening is not None and (matter.why is not None or matter.coming is True)
     return wanted and matter.told not in {None, matter.facts} and delivery.version == str(matter.revision)
 
 
-def _amends(delivery: Claimed, matter: Matter) -> bool:
-    return matter.message_id is not None and matter.said != matter.facts and delivery.version == str(matter.revision)
+def _amends(delivery: Claimed, matter: Matter, _now: datetime) -> bool:
+    there = matter.happening is not None and matter.message_id is not None
+    # One that was tried before may have arrived: then the message says something that nobody has noted.
+    unsure = delivery.attempts > 1
+    return there and (unsure or (matter.said != matter.facts and delivery.version == str(matter.revision)))
 
 
-def _has_news(_delivery: Claimed, matter: Matter) -> bool:
+def _has_news(_delivery: Claimed, matter: Matter, _now: datetime) -> bool:
     return bool(matter.fresh)
 
 

@@ -28,7 +28,7 @@ Leads = frozenset[Lead]
 
 DEFAULT_LEADS: Leads = frozenset({Lead.EVE, Lead.TWO_HOURS})
 
-_WITHOUT_A_TIME: Leads = frozenset({Lead.WEEK, Lead.EVE, Lead.MORNING})
+WITHOUT_A_TIME: Leads = frozenset({Lead.WEEK, Lead.EVE, Lead.MORNING})
 """The leads of what takes the whole day: two hours before midnight means nothing."""
 
 _EVE_AT, _MORNING_AT = time(18), time(8)
@@ -58,7 +58,7 @@ URGENT_AFTER_QUIET = timedelta(hours=2)
 """A change of what begins before the quiet hours are over by so much does not wait for their end."""
 
 STILL_USEFUL = timedelta(minutes=15)
-"""A reminder that has to wait for the end of the quiet hours is of use so long before the start, at the latest."""
+"""A reminder that has to wait for the end of the quiet hours is of use so long before it expires, at the latest."""
 
 ONE_WITHIN = timedelta(hours=3)
 """Two reminders of one occurrence so near to each other are one: the first."""
@@ -81,14 +81,28 @@ def remindings(when: When, leads: Leads, quiet: Quiet, zone: tzinfo) -> Sequence
     """
     if isinstance(when, SomeDay):
         return ()
-    chosen = leads if isinstance(when, Timed) else leads & _WITHOUT_A_TIME
-    starts_at, expires_at = begins_at(when, zone), _of_no_use(when, zone)
-    moved = ((_out_of_quiet(_due(when, lead, zone), quiet, starts_at, zone), lead) for lead in chosen)
+    chosen = leads if isinstance(when, Timed) else leads & WITHOUT_A_TIME
+    expires_at = useful_until(when, zone)
+    due = ((_due(when, lead, zone), lead) for lead in chosen)
+    moved = ((_out_of_quiet(at, quiet, expires_at, zone), lead) for at, lead in due if at < expires_at)
     kept: list[Reminding] = []
-    for at, lead in sorted((at, lead) for at, lead in moved if at < expires_at):
+    for at, lead in sorted(moved):
         if not kept or at - kept[-1].at >= ONE_WITHIN:
             kept.append(Reminding(lead, at, expires_at))
     return kept
+
+
+def useful_until(when: When, zone: tzinfo) -> datetime:
+    """From when (UTC) on a reminder says nothing new: the start; of a whole day, its noon."""
+    if isinstance(when, Timed):
+        return when.starts_at
+    return min(begins_at(when, zone) + timedelta(hours=12), over_at(when, zone))
+
+
+def quiet_since(now: datetime, quiet: Quiet, zone: tzinfo) -> datetime | None:
+    """The beginning (UTC) of the quiet hours that an instant lies in; None outside them."""
+    span = _quiet_around(now, quiet, zone)
+    return None if span is None else span[0]
 
 
 def quiet_until(now: datetime, quiet: Quiet, zone: tzinfo) -> datetime | None:
@@ -127,21 +141,14 @@ def _due(when: When, lead: Lead, zone: tzinfo) -> datetime:
             return starts_at - timedelta(minutes=30)
 
 
-def _of_no_use(when: When, zone: tzinfo) -> datetime:
-    """From when on a reminder says nothing new: the start; of a whole day, its noon."""
-    if isinstance(when, Timed):
-        return when.starts_at
-    return min(begins_at(when, zone) + timedelta(hours=12), over_at(when, zone))
-
-
-def _out_of_quiet(at: datetime, quiet: Quiet, starts_at: datetime, zone: tzinfo) -> datetime:
+def _out_of_quiet(at: datetime, quiet: Quiet, expires_at: datetime, zone: tzinfo) -> datetime:
     """Move an instant out of the quiet hours: to their end if that is nearer and of use, else to their beginning."""
     span = _quiet_around(at, quiet, zone)
     if span is None:
         return at
     begin, end = span
     after_is_nearer = end - at < at - begin
-    return end if after_is_nearer and end <= starts_at - STILL_USEFUL else begin
+    return end if after_is_nearer and end <= expires_at - STILL_USEFUL else begin
 
 
 def _quiet_around(at: datetime, quiet: Quiet, zone: tzinfo) -> tuple[datetime, datetime] | None:

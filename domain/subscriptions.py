@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from domain.agenda.event import Event
+from domain.agenda.event import Event, EventId
 from domain.agenda.timing import day_of, local
 from domain.city.model import NetworkId
 from domain.reminders import DEFAULT_LEADS, DEFAULT_QUIET, Leads, Quiet
@@ -73,6 +73,17 @@ class Preferences:
 def network(identity: NetworkId) -> Followed:
     """A network as something to follow."""
     return Followed(Subject.NETWORK, identity)
+
+
+def brings(what: Followed, event: Event, identity: EventId) -> bool:
+    """Whether who follows something is told of an event; what is the whole city's is every network's too."""
+    match what.subject:
+        case Subject.NETWORK:
+            return not event.networks or what.id in event.networks
+        case Subject.THEME:
+            return what.id in event.themes
+        case Subject.EVENT:
+            return what.id == str(identity)
 
 
 def networks_among(followed: Iterable[Followed]) -> tuple[NetworkId, ...]:

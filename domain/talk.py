@@ -13,29 +13,45 @@ class Everyday(StrEnum):
     CANCEL = "cancel"
     STOP = "stop"
     THANKS = "thanks"
+    GREETING = "greeting"
+    GOODBYE = "goodbye"
+    NETWORKS = "networks"
+    OPERATORS = "operators"
+    FORGET = "forget"
 
 
 _WORDS = {
-    Everyday.HELP: ("aiuto", "help", "info", "informazioni", "come funziona", "how does it work"),
+    Everyday.HELP: (
+        *("aiuto", "aiutami", "mi aiuti", "info", "informazioni", "come funziona", "come funzioni"),
+        *("che cosa sai fare", "cosa sai fare", "cosa puoi fare", "chi sei", "sei un robot"),
+        *("help", "help me", "how does it work", "what can you do", "who are you", "are you a robot"),
+    ),
     Everyday.CANCEL: ("annulla", "cancel", "lascia stare", "lascia perdere"),
     Everyday.STOP: (
         *("stop", "basta", "basta messaggi", "non scrivermi più", "non mi scrivere più", "non voglio più messaggi"),
         *("unsubscribe", "stop writing to me", "no more messages"),
     ),
     Everyday.THANKS: (
-        *("ciao", "salve", "buongiorno", "buon giorno", "buonasera", "buona sera", "buonanotte", "arrivederci"),
         *("grazie", "grazie mille", "mille grazie", "tante grazie", "va bene", "ok", "perfetto", "benissimo"),
-        *(
-            "hello",
-            "hi",
-            "good morning",
-            "good evening",
-            "goodbye",
-            "bye",
-            "thanks",
-            "thank you",
-            "thank you very much",
-        ),
+        *("thanks", "thank you", "thank you very much"),
+    ),
+    Everyday.GREETING: (
+        *("ciao", "salve", "buongiorno", "buon giorno", "buonasera", "buona sera"),
+        *("hello", "hi", "good morning", "good evening"),
+    ),
+    Everyday.GOODBYE: ("buonanotte", "buona notte", "arrivederci", "good night", "goodbye", "bye"),
+    Everyday.NETWORKS: (
+        *("cos'è una rete", "che cos'è una rete", "cos'è una rete di quartiere", "che cos'è una rete di quartiere"),
+        *("cosa sono le reti", "cosa sono le reti di quartiere", "che cosa sono le reti di quartiere"),
+        *("what is a network", "what is a neighbourhood network", "what are the networks"),
+    ),
+    Everyday.OPERATORS: (
+        *("chi sono gli operatori", "chi sono gli operatori di quartiere", "who are the operators"),
+        *("chi è l'operatore", "chi è il mio operatore", "who is my operator"),
+    ),
+    Everyday.FORGET: (
+        *("cancellami", "come mi cancello", "cancella i miei dati", "cancella tutto", "dimenticami"),
+        *("forget me", "delete my data", "delete everything"),
     ),
 }
 _MEANING = {tuple(words(phrase)): meaning for meaning, phrases in _WORDS.items() for phrase in phrases}

@@ -7,6 +7,7 @@ from telegram import Update
 
 from domain.agenda.entry import Happening
 from domain.agenda.event import EventId
+from domain.agenda.timing import begins_at
 from domain.reminders import Leads, read_leads, remindings
 from domain.subscriptions import Followed, Subject, bring
 from handlers.agenda import today_of
@@ -107,6 +108,7 @@ async def _reminded(update: Update, context: Context, happening: Happening, own:
     times = remindings(happening.occurrence.when, leads, wanted.quiet, zone)
     return views.Reminded(
         happening,
+        begun=begins_at(happening.occurrence.when, zone) <= now,
         at=tuple(one.at for one in times if one.at > now),
         leads=leads,
         usual=own is None,

@@ -13,8 +13,18 @@ from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
 from handlers.network import NUMBER, answer_number, answer_position, find_network, show_answer
 from handlers.preferences import open_reminders
+from handlers.privacy import ask_whether_to_forget
 from handlers.questions import answer_question, understood
-from handlers.talk import cancel, return_greeting, show_help, stop_talking
+from handlers.talk import (
+    cancel,
+    explain_networks,
+    explain_operators,
+    return_greeting,
+    return_thanks,
+    show_help,
+    stop_talking,
+    take_leave,
+)
 from handlers.views import lookup as lookup_views
 from handlers.views import talk as views
 from handlers.views.start import EVENTS, HELP, MY_NETWORK, REMINDERS, SEND_POSITION
@@ -23,7 +33,12 @@ SAID: Mapping[Everyday, Callable[[Update, Context, str], Awaitable[None]]] = {
     Everyday.HELP: show_help,
     Everyday.CANCEL: cancel,
     Everyday.STOP: stop_talking,
-    Everyday.THANKS: return_greeting,
+    Everyday.THANKS: return_thanks,
+    Everyday.GREETING: return_greeting,
+    Everyday.GOODBYE: take_leave,
+    Everyday.NETWORKS: explain_networks,
+    Everyday.OPERATORS: explain_operators,
+    Everyday.FORGET: ask_whether_to_forget,
 }
 """What answers the words of every talk."""
 

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers.buttons import ShowAbout, ShowHelp, ShowNetwork
+from handlers.buttons import About, ShowAbout, ShowHelp, ShowNetwork
 from handlers.commands import ON_HELP_PAGE, Reader, listed
 from handlers.context import Context
 from handlers.event import open_event
@@ -45,6 +45,16 @@ async def explain(update: Update, context: Context, button: ShowAbout) -> None:
     await context.show(update, about_views.about(button.page, context.services.city, context.t))
 
 
+async def explain_networks(update: Update, context: Context, _text: str) -> None:
+    """Explain what a network is to who asks in words."""
+    await explain(update, context, ShowAbout(About.NETWORK))
+
+
+async def explain_operators(update: Update, context: Context, _text: str) -> None:
+    """Explain who the operators are to who asks in words."""
+    await explain(update, context, ShowAbout(About.OPERATORS))
+
+
 async def cancel(update: Update, context: Context, _text: str) -> None:
     """Forget the question under way."""
     dropped = await context.services.store.drop_draft(context.who.id, context.thread(update))
@@ -60,8 +70,18 @@ async def stop_talking(update: Update, context: Context, text: str) -> None:
 
 
 async def return_greeting(update: Update, context: Context, _text: str) -> None:
-    """Answer thanks and greetings: they name no place."""
+    """Answer a greeting: it names no place."""
+    await context.show(update, views.hello(context.t))
+
+
+async def return_thanks(update: Update, context: Context, _text: str) -> None:
+    """Answer thanks."""
     await context.show(update, views.you_are_welcome(context.t))
+
+
+async def take_leave(update: Update, context: Context, _text: str) -> None:
+    """Answer a goodbye."""
+    await context.show(update, views.goodbye(context.t))
 
 
 async def refuse_command(update: Update, context: Context, _text: str) -> None:

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, exists, literal, or_, select, union_all
 
 from domain.agenda.entry import Entry, Happening, Wish
 from domain.agenda.event import EventId, Kind, Occurrence, OccurrenceId, Status
@@ -44,6 +45,10 @@ class SqlAgenda:
         """Give one occurrence whole; of a draft, nothing."""
         return await self._database.read(_happening, occurrence)
 
+    async def next_meeting(self, network: NetworkId, now: datetime) -> Entry | None:
+        """The next time that a network itself meets; None where no date is known."""
+        return await self._database.read(_next_meeting, network, now)
+
     async def next_of(self, event: EventId, now: datetime) -> OccurrenceId | None:
         """The occurrence that comes next or, when all are over, the last; of a draft, none."""
         return await self._database.read(_next_of, event, now)
@@ -77,7 +82,7 @@ def _wanted(wish: Wish) -> ColumnElement[bool]:
     if wish.networks:
         of_them = event_networks.c.network.in_(wish.networks)
         theirs = exists().where(event_networks.c.event_id == events.c.id, of_them)
-        conditions.append(or_(events.c.city_wide, theirs) if wish.whole_city else theirs)
+        conditions.append(or_(events.c.city_wide, theirs))
     if wish.theme is not None:
         of_it = event_themes.c.theme == wish.theme
         conditions.append(exists().where(event_themes.c.event_id == events.c.id, of_it))
@@ -117,17 +122,35 @@ def _entry(row: Found, networks: Mapping[int, Sequence[NetworkId]]) -> Entry:
     )
 
 
-def lines(connection: Connection, condition: ColumnElement[bool], limit: int) -> Sequence[Entry]:
-    """The lines of what meets a condition on `occurrences` and `events`, by time."""
-    found = _lines(occurrences.c.listed_at, condition, gone=False)
-    return _entries(connection, found.order_by(occurrences.c.listed_at, occurrences.c.id).limit(limit))
+def lines(connection: Connection, condition: ColumnElement[bool], limit: int) -> Mapping[Entry, str]:
+    """The lines of what meets a condition on `occurrences` and `events`, by time, each with its facts."""
+    found = _lines(occurrences.c.listed_at, condition, gone=False).add_columns(occurrences.c.facts)
+    rows = connection.execute(found.order_by(occurrences.c.listed_at, occurrences.c.id).limit(limit)).all()
+    networks = _networks(connection, [row.event_id for row in rows])
+    return {_entry(row, networks): row.facts for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An occurrence whole, with its facts and the revision that says so: of one moment, for it was read at once."""
+
+    happening: Happening
+    facts: str
+    revision: int
 
 
 def happenings(connection: Connection, ids: Iterable[OccurrenceId]) -> Mapping[OccurrenceId, Happening]:
     """Occurrences whole; those of drafts, and those that are gone, are not among them."""
+    return {identity: one.happening for identity, one in stated(connection, ids).items()}
+
+
+def stated(connection: Connection, ids: Iterable[OccurrenceId]) -> Mapping[OccurrenceId, Stated]:
+    """The same, with what counts as a change of them."""
     whole = select(occurrences, events.c.content).select_from(_WITH_EVENT)
     shown = whole.where(occurrences.c.id.in_(set(ids)), occurrences.c.status != Status.DRAFT)
-    return {OccurrenceId(row.id): _read_happening(row) for row in connection.execute(shown)}
+    return {
+        OccurrenceId(row.id): Stated(_read_happening(row), row.facts, row.revision) for row in connection.execute(shown)
+    }
 
 
 def _happening(connection: Connection, occurrence: OccurrenceId) -> Happening | None:
@@ -151,6 +174,29 @@ def _read_happening(row: Found) -> Happening:
         ),
         moved_from_at=row.moved_from_at,
     )
+
+
+_NEXT_MEETING = (
+    _lines(
+        occurrences.c.listed_at,
+        and_(
+            event_networks.c.network == bindparam("of"),
+            events.c.kind == Kind.MEETING,
+            occurrences.c.status == Status.CONFIRMED,
+            occurrences.c.begins_at >= bindparam("now", type_=occurrences.c.begins_at.type),
+        ),
+        gone=False,
+    )
+    .join(event_networks, event_networks.c.event_id == occurrences.c.event_id)
+    .order_by(occurrences.c.begins_at, occurrences.c.id)
+    .limit(1)
+)
+"""Built once: every card of a network asks for it, and building takes four times as long as running it."""
+
+
+def _next_meeting(connection: Connection, network: NetworkId, now: datetime) -> Entry | None:
+    row = connection.execute(_NEXT_MEETING, {"of": network, "now": now}).one_or_none()
+    return None if row is None else _entry(row, {row.event_id: [network]})
 
 
 def _next_of(connection: Connection, event: EventId, now: datetime) -> OccurrenceId | None:

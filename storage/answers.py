@@ -7,7 +7,7 @@ from domain.attendance import Attendance
 from domain.model import ChatId
 from storage.agenda import happenings
 from storage.database import Database
-from storage.schema import answers
+from storage.schema import answers, occurrences
 from storage.subscriptions import NO_THREAD, put
 
 
@@ -38,6 +38,8 @@ def _answer(
     occurrence: OccurrenceId,
     coming: bool | None,  # noqa: FBT001 - named by its port
 ) -> Attendance | None:
+    # Who answers the same at the same moment waits here, or both would take the last place.
+    connection.execute(select(occurrences.c.id).where(occurrences.c.id == occurrence).with_for_update())
     before = _attendance(connection, chat, thread, occurrence)
     if before is None or (coming and before.full and before.mine is not True):
         return before

@@ -10,6 +10,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.model import Chat, ChatId, ChatKind
 from storage import drafts, subscriptions
+from storage.blocking import mark_blocked
 from storage.database import Database
 from storage.errors import GoneError
 from storage.schema import chats
@@ -88,8 +89,7 @@ def _choose_language(connection: Connection, chat: ChatId, language: str) -> Cha
 
 
 def _mark_blocked(connection: Connection, telegram_id: int, now: datetime) -> None:
-    unmarked = (chats.c.telegram_id == telegram_id) & chats.c.blocked_at.is_(None)
-    connection.execute(update(chats).where(unmarked).values(blocked_at=now))
+    mark_blocked(connection, chats.c.telegram_id == telegram_id, now)
 
 
 def _migrate(connection: Connection, old_telegram_id: int, new_telegram_id: int, now: datetime) -> Chat:

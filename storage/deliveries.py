@@ -4,12 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Insert, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, and_, bindparam, delete, func, or_, select, update
 
-from domain.agenda.event import OccurrenceId
-from domain.deliveries import SINGLE, Claimed, Count, DeliveryId, Kind, Outcome, Priority, PutOff, Settled, Verdict
+from domain.agenda.event import OccurrenceId, Status
+from domain.deliveries import (
+    REVIVED,
+    SINGLE,
+    Claimed,
+    Count,
+    DeliveryId,
+    Kind,
+    Outcome,
+    Priority,
+    PutOff,
+    Settled,
+    Verdict,
+)
 from domain.model import ChatId
+from domain.reminders import useful_until
+from storage.agenda import happenings
+from storage.blocking import mark_blocked
+from storage.chunks import AT_ONCE, chunks
 from storage.database import Database
 from storage.schema import chats, deliveries, leases, occurrences, told
 from storage.subscriptions import NO_THREAD
@@ -22,7 +39,6 @@ _CLAIMED = (
     chats.c.telegram_id,
     func.coalesce(chats.c.language, chats.c.heard_language).label("language"),
 )
-_IDS = select(deliveries.c.id).where(deliveries.c.id == bindparam("row"))
 _SETTLE = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("row"), _WAITING)
@@ -38,7 +54,8 @@ _PUT_OFF = (
     update(deliveries)
     .where(deliveries.c.id == bindparam("row"), _WAITING)
     .values(
-        leased_until=bindparam("until"),
+        leased_until=None,
+        again_at=bindparam("until"),
         attempts=deliveries.c.attempts - bindparam("uncounted"),
         doubts=deliveries.c.doubts + bindparam("doubtful"),
     )
@@ -93,11 +110,13 @@ def _lead(connection: Connection, name: str, holder: str, now: datetime, until: 
 
 
 def _claim(connection: Connection, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
-    free = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
+    due = and_(_WAITING, deliveries.c.due_at <= now, _free(now))
+    if connection.scalar(select(deliveries.c.id).where(due).limit(1)) is None:
+        return []  # which is found at once by when they are due, however many wait for the morning
     order = (deliveries.c.settled_at, deliveries.c.priority, deliveries.c.expires_at, deliveries.c.id)
-    next_ones = select(deliveries.c.id).where(_WAITING, deliveries.c.due_at <= now, free).order_by(*order).limit(limit)
+    next_ones = select(deliveries.c.id).where(due).order_by(*order).limit(min(limit, AT_ONCE))
     # The condition stands twice, so that of two who claim at once only one gets a row.
-    leased = update(deliveries).where(deliveries.c.id.in_(next_ones.scalar_subquery()), _WAITING, free)
+    leased = update(deliveries).where(deliveries.c.id.in_(next_ones.scalar_subquery()), due)
     ids = connection.scalars(
         leased.values(leased_until=until, attempts=deliveries.c.attempts + 1).returning(deliveries.c.id)
     ).all()
@@ -105,6 +124,12 @@ def _claim(connection: Connection, now: datetime, until: datetime, limit: int) -
         return []
     mine = select(*_CLAIMED).select_from(deliveries.join(chats)).where(deliveries.c.id.in_(ids)).order_by(*order)
     return [_claimed(row) for row in connection.execute(mine)]
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    """Neither claimed by anybody nor put off."""
+    unclaimed = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
+    return and_(unclaimed, or_(deliveries.c.again_at.is_(None), deliveries.c.again_at <= now))
 
 
 def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
@@ -130,6 +155,11 @@ def _release(connection: Connection, now: datetime) -> int:
 
 
 def _settle(connection: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:
+    for some in chunks(verdicts):
+        _settle_some(connection, some, now)
+
+
+def _settle_some(connection: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:
     settled = [one for one in verdicts if isinstance(one, Settled)]
     if settled:
         connection.execute(
@@ -159,21 +189,28 @@ def _settle(connection: Connection, verdicts: Sequence[Verdict], now: datetime) 
             amended, facts = one.amended
             connection.execute(update(deliveries).where(deliveries.c.id == amended).values(facts=facts))
     _note_told(connection, [one for one in settled if one.told], now)
-    _note_gone(connection, [one.id for one in settled if one.outcome is Outcome.GONE], now)
+    if gone := [one.id for one in settled if one.outcome is Outcome.GONE]:
+        theirs = select(deliveries.c.chat_id).where(deliveries.c.id.in_(gone))
+        mark_blocked(connection, chats.c.id.in_(theirs), now)
 
 
 def _note_told(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
-    """Remember what each chat was told; an occurrence that is gone meanwhile needs no remembering."""
+    """Remember what each chat was told; of what is gone meanwhile, chat or occurrence, there is nothing to remember."""
     if not settled:
         return
     ids = [one.id for one in settled]
     where = select(deliveries.c.id, deliveries.c.chat_id, deliveries.c.thread).where(deliveries.c.id.in_(ids))
     places = {row.id: (row.chat_id, row.thread) for row in connection.execute(where)}
     about = {occurrence for one in settled for occurrence in one.told}
-    there = set(connection.scalars(select(occurrences.c.id).where(occurrences.c.id.in_(about))))
+    there = {
+        identity
+        for some in chunks(sorted(about))
+        for identity in connection.scalars(select(occurrences.c.id).where(occurrences.c.id.in_(some)))
+    }
     rows = [
         {"occurrence_id": occurrence, "chat_id": chat, "thread": thread, "facts": facts, "told_at": now}
         for one in settled
+        if one.id in places
         for chat, thread in [places[one.id]]
         for occurrence, facts in one.told.items()
         if occurrence in there
@@ -189,18 +226,14 @@ def _telling(dialect: str) -> Insert:
     return put.on_conflict_do_update(index_elements=list(told.primary_key), set_=said)
 
 
-def _note_gone(connection: Connection, ids: Sequence[DeliveryId], now: datetime) -> None:
-    if ids:
-        theirs = select(deliveries.c.chat_id).where(deliveries.c.id.in_(ids))
-        unmarked = and_(chats.c.id.in_(theirs), chats.c.blocked_at.is_(None))
-        connection.execute(update(chats).where(unmarked).values(blocked_at=now))
-
-
 def _snooze(
     connection: Connection, chat: ChatId, thread: int, occurrence: OccurrenceId, message_id: int, at: datetime
 ) -> bool:
-    begins_at = connection.scalar(select(occurrences.c.begins_at).where(occurrences.c.id == occurrence))
-    if begins_at is None or begins_at <= at:
+    happening = happenings(connection, [occurrence]).get(occurrence)
+    if happening is None or happening.occurrence.status is not Status.CONFIRMED:
+        return False
+    expires_at = useful_until(happening.occurrence.when, ZoneInfo(happening.event.zone))
+    if expires_at <= at:
         return False
     row = {
         "chat_id": chat,
@@ -210,15 +243,17 @@ def _snooze(
         "version": str(message_id),
         "priority": Priority.REMINDER,
         "due_at": at,
-        "expires_at": begins_at,
+        "expires_at": expires_at,
         "attempts": 0,
         "doubts": 0,
     }
     put = insert_into(deliveries, connection.dialect.name)
     key = [deliveries.c[name] for name in ("chat_id", "thread", "kind", "subject", "version")]
-    moved = put.on_conflict_do_update(index_elements=key, set_={"due_at": put.excluded.due_at}, where=_WAITING)
-    connection.execute(moved, row)
-    return True
+    anew = {name: put.excluded[name] for name in ("due_at", "expires_at", "attempts", "doubts")}
+    open_again = {"settled_at": None, "outcome": None, "leased_until": None, "again_at": None}
+    unsent = or_(_WAITING, deliveries.c.outcome.in_(REVIVED))
+    moved = put.on_conflict_do_update(index_elements=key, set_=anew | open_again, where=unsent)
+    return connection.execute(moved, row).rowcount > 0
 
 
 def _counts(connection: Connection) -> Sequence[Count]:

@@ -5,7 +5,7 @@ An event is kept whole, as JSON, beside the columns that it is found by; its occ
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, text, update
@@ -15,17 +15,15 @@ from domain.agenda.occurrences import first_on
 from domain.agenda.placing import goes_on, stretch_of
 from domain.agenda.taking import Fate, Known, Taken, is_news, judge, last_of_each
 from domain.city.model import NetworkId
+from domain.subscriptions import Subject
 from storage import occurrences as occurrence_rows
+from storage.chunks import chunks
 from storage.database import Database
-from storage.schema import event_networks, event_themes, events, occurrences
-
-_AT_ONCE = 500
-"""Values in one statement: SQLite takes 32,766 at most (sqlite.org, "Limits"), and rows have a dozen."""
+from storage.schema import event_networks, event_themes, events, occurrences, subscriptions
 
 _document = TypeAdapter(Event)
 _HAS_ROWS = exists().where(occurrences.c.event_id == events.c.id)
 _CAME_AGAIN = update(events).where(events.c.id == bindparam("event")).values(came_as=bindparam("as"))
-T = TypeVar("T")
 
 
 class SqlEvents:
@@ -75,7 +73,7 @@ def take(
     judged = _judged(connection, incoming, feed)
     new = [one.event for one in judged if one.fate is Fate.NEW]
     begun = _begun(connection)
-    for some in _chunks(new):
+    for some in chunks(new):
         _insert(connection, some, incoming, now, feed, begun)
     for fate, event, identity, _ in judged:
         if identity is not None and fate in {Fate.CHANGED, Fate.CANCELLED}:
@@ -83,7 +81,7 @@ def take(
     _note_revisions(connection, judged, incoming)
     missing = _missing(connection, incoming, feed, now) if feed and whole else []
     _note_what_is_there(connection, list(incoming), feed)
-    for gone in _chunks(missing):
+    for gone in chunks(missing):
         connection.execute(update(events).where(events.c.id.in_(gone)).values(vanished_at=now))
     return _taken(judged, missing)
 
@@ -129,7 +127,7 @@ def _judged(connection: Connection, incoming: Mapping[str, Event], feed: str | N
 
 def _known(connection: Connection, uids: Sequence[str]) -> Iterator[tuple[str, tuple[Known, EventId]]]:
     columns = select(events.c.uid, events.c.id, events.c.came_as, events.c.feed, events.c.content)
-    for some in _chunks(uids):
+    for some in chunks(uids):
         for uid, identity, came_as, feed, content in connection.execute(columns.where(events.c.uid.in_(some))):
             yield uid, (Known(read_event(content), came_as, feed), EventId(identity))
 
@@ -154,7 +152,7 @@ def _note_revisions(connection: Connection, judged: Iterable[Judged], incoming: 
 
 def _note_what_is_there(connection: Connection, uids: Sequence[str], feed: str | None) -> None:
     """What had vanished and comes again, or was of no feed, belongs to who brings it now."""
-    for some in _chunks(uids):
+    for some in chunks(uids):
         there = update(events).where(events.c.uid.in_(some))
         connection.execute(there.where(events.c.vanished_at.is_not(None)).values(vanished_at=None, feed=feed))
         if feed is not None:
@@ -204,6 +202,9 @@ def _rewrite(connection: Connection, identity: EventId, event: Event, came_as: i
     this = update(events).where(events.c.id == identity)
     if event.status is not Status.DRAFT:  # what nobody was shown becomes news
         connection.execute(this.where(events.c.status == Status.DRAFT).values(announced_at=now))
+    if event.status is Status.CONFIRMED:  # what is on again, too, for those who never heard of it
+        off = events.c.status.in_((Status.CANCELLED, Status.POSTPONED))
+        connection.execute(this.where(off, events.c.announced_at.is_not(None)).values(announced_at=now))
     connection.execute(this.values(came_as=came_as, **_columns(event, now)))
     connection.execute(delete(event_networks).where(event_networks.c.event_id == identity))
     connection.execute(delete(event_themes).where(event_themes.c.event_id == identity))
@@ -255,7 +256,7 @@ def _extend(connection: Connection, now: datetime) -> int:
         event = read_event(content)
         horizon_on = stretch_of(event, now)[1]
         if worked_out_on < horizon_on:
-            occurrence_rows.extend(connection, EventId(identity), event, worked_out_on, horizon_on)
+            occurrence_rows.extend(connection, EventId(identity), event, worked_out_on, horizon_on, now)
             connection.execute(update(events).where(events.c.id == identity).values(worked_out_on=horizon_on))
             count += 1
     return count
@@ -272,10 +273,8 @@ def _sweep(connection: Connection, before: datetime) -> int:
         for identity, worked_out_on, content in connection.execute(over)
         if worked_out_on is None or not goes_on(read_event(content), worked_out_on)
     ]
-    for some in _chunks(ended):
+    for some in chunks(ended):
+        followed = subscriptions.c.subject_id.in_([str(identity) for identity in some])
+        connection.execute(delete(subscriptions).where(subscriptions.c.subject == Subject.EVENT, followed))
         connection.execute(delete(events).where(events.c.id.in_(some)))
     return len(ended)
-
-
-def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (values[start : start + _AT_ONCE] for start in range(0, len(values), _AT_ONCE))

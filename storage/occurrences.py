@@ -12,7 +12,8 @@ from domain.agenda.event import Event, EventId, SomeDay, Status, Timed, When, Wh
 from domain.agenda.occurrences import first_on
 from domain.agenda.placing import Before, Placed, moved, placed, remembered, stretch_of
 from domain.agenda.timing import midnight
-from storage.schema import occurrences, told
+from storage.chunks import chunks
+from storage.schema import occurrences, reminder_times, told
 from storage.upsert import insert_into
 
 TIMED, DAYS, MONTH = "timed", "days", "month"
@@ -26,7 +27,7 @@ def write(connection: Connection, written: Iterable[tuple[EventId, Event]], now:
     """Write the occurrences of new events."""
     rows: list[dict[str, Any]] = []
     for identity, event in written:
-        rows.extend(_row(identity, one, event) for one in remembered(event, now))
+        rows.extend(_row(identity, one, event, now) for one in remembered(event, now))
         if len(rows) >= _AT_ONCE:
             connection.execute(insert(occurrences), rows)
             rows.clear()
@@ -48,16 +49,21 @@ def merge(connection: Connection, identity: EventId, event: Event, now: datetime
         key = one.occurrence.original_on if event.recurrence else None
         known = there.pop(key, None)
         if known is None:
-            added.append(_row(identity, one, event))
+            added.append(_row(identity, one, event, now))
         else:
             before = Before(known.begins_at, Status(known.status), known.timing != MONTH, known.moved_from_at)
-            row = _row(identity, moved(one, before, zone, now), event)
+            row = _row(identity, moved(one, before, zone, now), event, known.fixed_at)
+            if any(getattr(known, name) != row[name] for name in ("status", "timing", "begins_at")):
+                row["fixed_at"] = now
             if any(getattr(known, name) != value for name, value in row.items() if name != "revision"):
                 changed_at = known.changed_at if known.facts == row["facts"] else now
                 kept.append({"row": known.id, "changed_at": changed_at, **row})
     _end(connection, list(there.values()), event, now)
     if kept:
         connection.execute(_REWRITE, kept)
+    for some in chunks([row["row"] for row in kept if row["fixed_at"] == now]):
+        # When they are recalled is worked out anew.
+        connection.execute(delete(reminder_times).where(reminder_times.c.occurrence_id.in_(some)))
     if added:
         connection.execute(insert(occurrences), added)
 
@@ -67,17 +73,20 @@ def _end(connection: Connection, gone: Sequence[Row[*tuple[Any, ...]]], event: E
     ids = [row.id for row in gone]
     told_of = set(connection.scalars(select(told.c.occurrence_id).where(told.c.occurrence_id.in_(ids)).distinct()))
     for row in gone:
-        if row.id in told_of:
+        if row.id in told_of and row.status != Status.CANCELLED:
             facts = f"{Status.CANCELLED}|{row.facts.partition('|')[2]}"
-            ended = {"status": Status.CANCELLED, "facts": facts, "revision": event.sequence, "changed_at": now}
-            connection.execute(update(occurrences).where(occurrences.c.id == row.id).values(ended))
+            ended = {"status": Status.CANCELLED, "facts": facts, "revision": event.sequence}
+            since = {"changed_at": now, "fixed_at": now}
+            connection.execute(update(occurrences).where(occurrences.c.id == row.id).values(ended | since))
     if unknown := [identity for identity in ids if identity not in told_of]:
         connection.execute(delete(occurrences).where(occurrences.c.id.in_(unknown)))
 
 
-def extend(connection: Connection, identity: EventId, event: Event, after_on: date, until_on: date) -> None:
+def extend(
+    connection: Connection, identity: EventId, event: Event, after_on: date, until_on: date, now: datetime
+) -> None:
     """Write the occurrences of the days after one, up to another."""
-    rows = [_row(identity, one, event) for one in placed(event, after_on + timedelta(days=1), until_on)]
+    rows = [_row(identity, one, event, now) for one in placed(event, after_on + timedelta(days=1), until_on)]
     if rows:
         connection.execute(_adding(connection.dialect.name), rows)
 
@@ -123,7 +132,7 @@ def _there(
     return {None if place == 0 else row.id: row for place, row in enumerate(rows)}
 
 
-def _row(identity: EventId, one: Placed, event: Event) -> dict[str, Any]:
+def _row(identity: EventId, one: Placed, event: Event, fixed_at: datetime) -> dict[str, Any]:
     occurrence = one.occurrence
     return {
         "event_id": identity,
@@ -138,6 +147,7 @@ def _row(identity: EventId, one: Placed, event: Event) -> dict[str, Any]:
         "place": occurrence.venue.name if occurrence.venue else None,
         "facts": one.facts,
         "revision": event.sequence,
+        "fixed_at": fixed_at,
         **_timing(occurrence.when),
     }
 

@@ -6,9 +6,9 @@ from sqlalchemy import Connection, delete, select
 
 from domain.model import ChatId
 from storage.database import Database
-from storage.schema import answers, chats, deliveries, drafts, event_leads, preferences, subscriptions, told
+from storage.schema import chats, metadata
 
-_ABOUT_A_CHAT = (drafts, subscriptions, preferences, event_leads, answers, deliveries, told)
+_ABOUT_A_CHAT = [table for table in metadata.sorted_tables if "chat_id" in table.c]
 
 
 class SqlPrivacy:

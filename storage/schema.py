@@ -88,7 +88,7 @@ events = Table(
     Column("feed", String, index=True),  # the name of the feed that brings it
     Column("vanished_at", Instant),  # since when that feed has it no more
     Column("changed_at", Instant, nullable=False),
-    Column("announced_at", Instant),  # since when it is news; none for what a network began with
+    Column("announced_at", Instant, index=True),  # since when it is news; none for what a network began with
     sqlite_autoincrement=True,  # links carry the id: that of an event that is gone is never given to another
 )
 
@@ -125,9 +125,10 @@ occurrences = Table(
     Column("left_at", Instant),
     Column("title", Words, nullable=False),
     Column("place", Words),
-    Column("facts", String, nullable=False),  # status, time and place: what counts as a change
+    Column("facts", Words, nullable=False),  # status, time and place: what counts as a change
     Column("revision", Integer, nullable=False),  # the event's SEQUENCE when they were written
     Column("changed_at", Instant, index=True),  # when they last became others
+    Column("fixed_at", Instant, nullable=False),  # since when it is to take place then, or not to: status and time
     Index("uq_occurrences_event_id_original_on", "event_id", "original_on", unique=True),
     Index("ix_occurrences_begins_at_over_at", "begins_at", "over_at"),
     Index("ix_occurrences_left_at", "left_at"),
@@ -157,6 +158,8 @@ preferences = Table(
     Column("digest_hour", Integer, nullable=False),
     Column("silent_since", Instant),
     Column("changed_at", Instant, nullable=False),
+    Index("ix_preferences_leads_quiet", "leads", "quiet"),
+    Index("ix_preferences_digest", "digest", "digest_weekday", "digest_hour"),
 )
 
 event_leads = Table(
@@ -164,7 +167,7 @@ event_leads = Table(
     metadata,
     Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("thread", BigInteger, primary_key=True, autoincrement=False),
-    Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), primary_key=True, index=True),
     Column("leads", String, nullable=False),
 )
 
@@ -189,6 +192,7 @@ reminder_times = Table(
     Column("remind_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("version", String, nullable=False),
+    Column("planned_at", Instant),  # when it was first planned
     Index("ix_reminder_times_remind_at", "remind_at"),
 )
 
@@ -204,15 +208,17 @@ deliveries = Table(
     Column("priority", Integer, nullable=False),
     Column("due_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),
-    Column("leased_until", Instant),
+    Column("leased_until", Instant),  # so long it is somebody's who claimed it
+    Column("again_at", Instant),  # not before then: put off
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
     Column("settled_at", Instant),
     Column("outcome", String),
     Column("message_id", BigInteger),
-    Column("facts", String),  # what the message said of its occurrence
+    Column("facts", Words),  # what the message said of its occurrence
     Index("uq_deliveries_key", "chat_id", "thread", "kind", "subject", "version", unique=True),
     Index("ix_deliveries_waiting", "settled_at", "priority", "expires_at", "id"),
+    Index("ix_deliveries_due", "settled_at", "due_at"),
     Index("ix_deliveries_subject_kind", "subject", "kind"),
     sqlite_autoincrement=True,
 )
@@ -223,7 +229,7 @@ told = Table(
     Column("occurrence_id", BigInteger, ForeignKey(occurrences.c.id, ondelete="CASCADE"), primary_key=True),
     Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("thread", BigInteger, primary_key=True, autoincrement=False),
-    Column("facts", String, nullable=False),
+    Column("facts", Words, nullable=False),
     Column("told_at", Instant, nullable=False),
     Index("ix_told_chat_id_thread", "chat_id", "thread"),
 )

@@ -1,13 +1,14 @@
 """What a chat (in a forum: a topic) follows, and how it wants to be told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Insert, Table, delete, literal, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Insert, Table, and_, delete, exists, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.agenda.event import EventId
+from domain.deliveries import Outcome
 from domain.model import ChatId
 from domain.reminders import Leads, Quiet, read_leads
 from domain.reminders import written as written_leads
@@ -16,6 +17,17 @@ from storage.database import Database
 from storage.errors import GoneError
 from storage.schema import answers, deliveries, event_leads, preferences, subscriptions, told
 from storage.upsert import insert_into
+
+_KEYS = {deliveries: ("chat_id", "thread", "kind", "subject", "version")}
+"""What a row is known by, where it has an id of its own."""
+
+_HOLDS_RATHER: Mapping[Table, Callable[[FromClause, FromClause], ColumnElement[bool]]] = {
+    told: lambda one, other: one.c.told_at > other.c.told_at,
+    deliveries: lambda one, other: and_(
+        one.c.outcome == Outcome.SENT, other.c.outcome.is_distinct_from(Outcome.SENT.value)
+    ),
+}
+"""Which of two rows with the same key holds, where that is not always the one that was there."""
 
 NO_THREAD = 0
 """Stands for "outside topics", as among the drafts."""
@@ -57,17 +69,21 @@ class SqlSubscriptions:
 
 
 def move(connection: Connection, source: ChatId, target: ChatId) -> None:
-    """Give what one chat follows, wants and was told to another, which keeps its own."""
+    """Give what one chat follows, wants and was told to another, which keeps its own.
+
+    Rows keep their ids: a delivery may be under way, or be edited later. What the two were told is what one chat reads
+    from now on: of that, the later holds, and what reached one of them is not sent again.
+    """
     for table in (subscriptions, preferences, event_leads, answers, told, deliveries):
-        _move(connection, table, source, target)
-
-
-def _move(connection: Connection, table: Table, source: ChatId, target: ChatId) -> None:
-    kept = [column for column in table.c if column.name not in {"chat_id", "id"}]
-    moving = select(literal(target), *kept).where(table.c.chat_id == source)
-    given = insert_into(table, connection.dialect.name).from_select([table.c.chat_id, *kept], moving)
-    connection.execute(given.on_conflict_do_nothing())
-    connection.execute(delete(table).where(table.c.chat_id == source))
+        key = [name for name in _KEYS.get(table, table.primary_key.columns.keys()) if name != "chat_id"]
+        twin = table.alias("twin")
+        same = and_(*(twin.c[name] == table.c[name] for name in key))
+        if table in _HOLDS_RATHER:
+            yields = exists().where(same, twin.c.chat_id == source, _HOLDS_RATHER[table](twin, table))
+            connection.execute(delete(table).where(table.c.chat_id == target, yields))
+        free = ~exists().where(same, twin.c.chat_id == target)
+        connection.execute(update(table).where(table.c.chat_id == source, free).values(chat_id=target))
+        connection.execute(delete(table).where(table.c.chat_id == source))
 
 
 def _follow(connection: Connection, chat: ChatId, thread: int, what: Followed, now: datetime) -> None:

@@ -65,8 +65,13 @@ async def test_a_tap_that_nobody_waits_for_any_more_still_shows_its_page(world: 
     ("word", "answer"),
     [
         ("Aiuto!", "Scrivimi una via"),
-        ("grazie mille", "Eccomi!"),
-        ("Ciao 👋", "Eccomi!"),
+        ("aiutami", "Scrivimi una via"),
+        ("grazie mille", "Prego!"),
+        ("Ciao 👋", "Ciao!"),
+        ("Arrivederci!", "A presto!"),
+        ("Cos'è una rete di quartiere?", "Che cos’è una rete?"),
+        ("Chi sono gli operatori?", "Chi sono gli operatori?"),
+        ("Come mi cancello?", "Cancello tutto quello che conservo"),
         ("Annulla", "Non c’era niente"),
     ],
 )

@@ -52,5 +52,5 @@ async def test_the_card_speaks_the_language_of_who_shares_it(world: World) -> No
     answer = await asked(world, "Città Alta", language="en")
 
     [card] = answer.params["results"]
-    assert card["title"] == "The network Città Alta"
+    assert card["title"] == "The Città Alta network"
     assert card["description"] == "Città Alta"

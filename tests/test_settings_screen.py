@@ -1,6 +1,8 @@
 """One screen shows and changes all that a chat is told, and /stop silences it."""
 
-from domain.agenda.event import Status
+from datetime import date
+
+from domain.agenda.event import Recurrence, Status, WholeDays
 from domain.reminders import Lead, Quiet
 from domain.subscriptions import Digest, Preferences, Rhythm
 from sandbox.messages import Message
@@ -256,7 +258,31 @@ async def test_too_late_for_a_reminder_is_said(world: World) -> None:
 
     said = await world.taps("🔔 Ricordamelo")
 
-    assert "Comincia troppo presto per avvisarti nei momenti che hai scelto." in said.text
+    assert said.text == "🔔 Nessun promemoria: Coro\n\nComincia troppo presto per avvisarti nei momenti che hai scelto."
+    assert "Cambia quando" in labels(said)
+
+
+async def test_what_is_under_way_is_not_promised_to_be_reminded_of(world: World) -> None:
+    await world.store.take([event("Mostra", WholeDays(date(2026, 11, 20), date(2026, 11, 30)), "redona")], NEVER)
+    await world.says("/iniziative")
+    await world.taps("1")
+
+    said = await world.taps("🔔 Ricordamelo")
+
+    assert said.text == "🔔 Nessun promemoria: Mostra\n\nÈ già in corso."
+    assert labels(said) == ["Vedi i dettagli"]
+
+
+async def test_what_repeats_is_recalled_from_the_next_time_on(world: World) -> None:
+    weekly = event("Coro", on(0, "13:30"), "redona", recurrence=Recurrence("FREQ=WEEKLY;BYDAY=MO"))
+    await world.store.take([weekly], NEVER)
+    await world.says("/iniziative")
+    await world.taps("1")
+
+    said = await world.taps("🔔 Ricordamelo")
+
+    assert said.text.startswith("🔔 Te lo ricordo: Coro")
+    assert said.text.endswith("Le prossime volte te lo ricordo.")
 
 
 async def test_in_a_group_its_administrators_decide_for_each_topic(world: World) -> None:
@@ -287,7 +313,7 @@ async def test_in_english(world: World) -> None:
 
     assert shown.text == (
         "🔔 Your reminders\n\n"
-        "You follow the network Redona.\n\n"
+        "You follow the Redona network.\n\n"
         "I remind you the day before at 18:00 and two hours before.\n"
         "I do not write to you from 21:30 until 8:00.\n"
         "I tell you news as soon as I have it."

@@ -143,9 +143,7 @@ async def test_later_weeks_follow_on_and_on(world: World) -> None:
     await known(world, event("Fra tre settimane", on(21, "18:00"), "redona"), event("Poi", on(40, "18:00"), "redona"))
 
     shown = await world.says("/iniziative redona")
-    assert shown.text.startswith(
-        "Redona: incontri e iniziative da lunedì 23 novembre a domenica 6 dicembre\n\nPer questi giorni"
-    )
+    assert shown.text.startswith("Redona: incontri e iniziative da lunedì 23 novembre a domenica 6 dicembre\n\nPer ora")
     assert "La prossima\n1 · lunedì 14 dicembre, ore 18:00 · Fra tre settimane" in shown.text
 
     card = await world.taps("1")
@@ -157,14 +155,14 @@ async def test_nothing_here_shows_what_is_nearby(world: World) -> None:
 
     shown = await world.says("/iniziative redona")
 
-    assert "Per questi giorni non so ancora di niente." in shown.text
+    assert "Per ora non so di niente." in shown.text
     assert "Qui vicino, in quei giorni\n1 · sabato 28 novembre, ore 15:00 · Festa accanto · Monterosso" in shown.text
 
 
 async def test_nothing_at_all_is_said_kindly(world: World) -> None:
     shown = await world.says("/iniziative")
 
-    assert "Per questi giorni non so ancora di niente, e nemmeno per dopo." in shown.text
+    assert "Per ora non so di niente, nemmeno più avanti." in shown.text
     assert labels(shown) == FILTERS
 
 

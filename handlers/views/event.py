@@ -82,15 +82,15 @@ def next_meeting(happening: Happening | None, network: Network, reading: Reading
     """When a network meets next; where that is not known, what one can do instead."""
     if happening is not None and reading is not None:
         card = event_card(happening, reading, t)
-        return View(paragraphs(t("<b>The network {name} meets next:</b>", name=network.name), card.text), card.keyboard)
+        return View(paragraphs(t("<b>The {name} network meets next:</b>", name=network.name), card.text), card.keyboard)
     return View(
         paragraphs(
-            t("<b>I do not know yet when the network {name} meets next.</b>", name=network.name),
+            t("<b>I do not know yet when the {name} network meets next.</b>", name=network.name),
             t("As soon as a date is given to me you find it here. You can also ask who takes part in it."),
         ),
         keyboard(
             [key(t.label("What is coming up"), ListEvents(network.code))],
-            [key(t.label("The network {name}", name=network.name), ShowNetwork(network.code))],
+            [key(t.label("The {name} network", name=network.name), ShowNetwork(network.code))],
         ),
     )
 
@@ -179,7 +179,7 @@ def _keys(
         key(t.label("📍 Show on the map"), MapEvent(happening.id)) if venue and venue.latitude is not None else None,
         link(t.label("Share"), share_link(happening, reading.bot)),
         *(
-            key(t.label("The network {name}", name=network.name), ShowNetwork(network.code))
+            key(t.label("The {name} network", name=network.name), ShowNetwork(network.code))
             for network in networks[:_NETWORK_KEYS]
         ),
     ]

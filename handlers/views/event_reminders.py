@@ -24,6 +24,7 @@ class Reminded:
     """How a chat is reminded of an event: at which instants of this occurrence, by which leads, usual or its own."""
 
     happening: Happening
+    begun: bool
     at: Sequence[datetime]
     leads: Leads
     usual: bool
@@ -31,24 +32,34 @@ class Reminded:
     zone: tzinfo
     today: date
 
+    @property
+    def repeats(self) -> bool:
+        """Whether it takes place again, so that what is too late this time holds for the next."""
+        return self.happening.event.recurrence is not None
+
+    @property
+    def comes(self) -> bool:
+        """Whether any reminder comes, of this occurrence or of a later one."""
+        return bool(self.leads) and (bool(self.at) or self.repeats)
+
 
 def reminded(known: Reminded, t: Translator, *, already: bool) -> View:
-    """Reminders of an event come, from now on or already."""
+    """Reminders of an event come, from now on or already; or none comes, and why."""
     title, occurrence = _title(known.happening), known.happening.id
     return View(
         paragraphs(
-            t("🔔 <b>You already get reminders: {title}</b>", title=title)
-            if already
-            else t("🔔 <b>I’ll remind you: {title}</b>", title=title),
+            _promise(known, title, t, already=already),
             _times(known, t),
-            t("I’ll do the same each time it takes place.") if known.happening.event.recurrence and known.at else None,
+            _next_times(known, t),
             t("For now I am not writing to you: you asked for that with /stop.") if known.silent else None,
         ),
         keyboard(
             [resume_key(t)] if known.silent else [],
             [
-                key(t.label("Change when"), ChooseLeads(occurrence)),
-                key(t.label("Do not remind me"), StopReminding(occurrence)),
+                *([] if known.begun and not known.repeats else [key(t.label("Change when"), ChooseLeads(occurrence))]),
+                key(t.label("Do not remind me"), StopReminding(occurrence))
+                if known.comes
+                else key(t.label("See the details"), OpenEvent(occurrence)),
             ],
         ),
     )
@@ -74,7 +85,10 @@ def choose_leads(known: Reminded, t: Translator) -> View:
         keyboard(
             *in_rows(keys, 1),
             [] if known.usual else [key(t.label("As for everything else"), LeadOfEvent(occurrence))],
-            [key(t.label("Do not remind me"), StopReminding(occurrence))],
+            [
+                key(t.label("Do not remind me"), StopReminding(occurrence)),
+                key(t.label("See the details"), OpenEvent(occurrence)),
+            ],
         ),
     )
 
@@ -90,9 +104,26 @@ def not_reminded(happening: Happening, t: Translator) -> View:
     )
 
 
+def _promise(known: Reminded, title: str, t: Translator, *, already: bool) -> Markup:
+    """Whether reminders come: the first line promises none where none would come."""
+    if not known.comes:
+        return t("🔔 <b>No reminder: {title}</b>", title=title)
+    if already:
+        return t("🔔 <b>You already get reminders: {title}</b>", title=title)
+    return t("🔔 <b>I’ll remind you: {title}</b>", title=title)
+
+
+def _next_times(known: Reminded, t: Translator) -> Markup | None:
+    if not (known.repeats and known.leads):
+        return None
+    return t("I’ll do the same each time it takes place.") if known.at else t("The next times I’ll remind you.")
+
+
 def _times(known: Reminded, t: Translator) -> Markup:
     if not known.leads:
         return t("You have chosen no time, so I do not remind you of it.")
+    if known.begun:
+        return t("It is already under way.")
     if not known.at:
         return t("It begins too soon for a reminder at the times you chose.")
     said = [first_up(moment_in_words(at, known.zone, known.today, t)) for at in known.at]

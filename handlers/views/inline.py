@@ -16,7 +16,7 @@ def card(profile: Profile, bot: str, t: Translator) -> InlineQueryResultArticle:
     network = profile.network
     return InlineQueryResultArticle(
         id=network.code,
-        title=t.label("The network {name}", name=network.name),
+        title=t.label("The {name} network", name=network.name),
         description=", ".join(area.name for area in profile.areas),
         input_message_content=InputTextMessageContent(
             network_card(profile, t).text,

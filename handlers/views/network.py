@@ -122,7 +122,7 @@ def joining(profile: Profile, city: City, t: Translator) -> View:
             t("<b>Taking part in {name}</b>", name=network.name),
             t("Anyone can take part. The networks belong to no party and to no religion."),
             meets,
-            t("You can ask one of the bodies of the neighbourhood, or the {service}.", service=service.name),
+            t("You can ask one of the organisations of the neighbourhood, or the {service}.", service=service.name),
         ),
         keyboard(
             [link(t.label("Open the town hall page"), service.source_url), *facebook],
@@ -195,8 +195,8 @@ def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
     place = network.meeting_place
     count = len(profile.organisations)
     bodies = t.plural(
-        "I know of {count} body of this neighbourhood; the list is not complete.",
-        "I know of {count} bodies of this neighbourhood; the list is not complete.",
+        "I know of {count} organisation of this neighbourhood; the list is not complete.",
+        "I know of {count} organisations of this neighbourhood; the list is not complete.",
         count,
     )
     return (

@@ -29,12 +29,12 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
     title = t("<b>Who is there in {name}</b>", name=network.name)
     if not profile.organisations:
         nothing = t(
-            "I do not know any bodies of this neighbourhood yet. If you belong to one, come forward at a meeting."
+            "I do not know any organisations of this neighbourhood yet. If you belong to one, come forward at a meeting."
         )
         return View(paragraphs(title, nothing), keyboard([back_to_network(network.code, t)]))
     known = t.plural(
-        "I know of {count} body. The list is not complete.",
-        "I know of {count} bodies. The list is not complete.",
+        "I know of {count} organisation. The list is not complete.",
+        "I know of {count} organisations. The list is not complete.",
         len(profile.organisations),
     )
     if shown.count > 1:

@@ -59,9 +59,19 @@ def cannot_read(city: City, t: Translator) -> View:
     )
 
 
+def hello(t: Translator) -> View:
+    """An answer to a greeting, with what one can do next."""
+    return View(t("<b>Hello!</b>\nWrite me a street, or ask me what is on, and when."), keyboard([see_help(t)]))
+
+
 def you_are_welcome(t: Translator) -> View:
-    """An answer to thanks and greetings."""
+    """An answer to thanks."""
     return View(t("<b>You are welcome!</b>\nWrite me a street whenever you like."))
+
+
+def goodbye(t: Translator) -> View:
+    """An answer to a goodbye."""
+    return View(t("<b>See you soon!</b>\nWrite to me whenever you like."))
 
 
 def retired_link(t: Translator) -> View:

@@ -39,7 +39,7 @@ def followed_in_words(followed: Sequence[Followed], city: City, t: Translator) -
         return t("You follow nothing yet: choose your network, and I’ll tell you what it does.")
     return lines(
         t.plural(
-            "You follow the network {names}.", "You follow the networks {names}.", len(networks), names=t.both(networks)
+            "You follow the {names} network.", "You follow the networks {names}.", len(networks), names=t.both(networks)
         )
         if networks
         else None,

@@ -118,8 +118,6 @@ class TestWishes:
             Wish(("loreto", "redona")): ["Loreto", "Redona", "Città", "Tre"],  # each once
             Wish(("colognola",)): ["Città", "Tre"],
             Wish(("longuelo",)): ["Città"],
-            Wish(("loreto",), whole_city=False): ["Loreto", "Tre"],
-            Wish(("longuelo",), whole_city=False): [],
             Wish(theme="verde"): ["Redona", "Città"],
             Wish(("loreto",), theme="verde"): ["Città"],
             Wish(theme="cultura"): [],

@@ -60,6 +60,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
                 "title": "t",
                 "facts": "f",
                 "revision": 0,
+                "fixed_at": "now",
             },
         ),
         ("subscriptions", FOLLOWS | {"followed_at": "now"}),

@@ -31,6 +31,7 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_events_feed", "events", ["feed"])
+    op.create_index("ix_events_announced_at", "events", ["announced_at"])
     op.create_table(
         "event_networks",
         sa.Column("event_id", sa.BigInteger, nullable=False),
@@ -63,9 +64,10 @@ def upgrade() -> None:
         sa.Column("left_at", _INSTANT),
         sa.Column("title", sa.Text, nullable=False),
         sa.Column("place", sa.Text),
-        sa.Column("facts", sa.String, nullable=False),
+        sa.Column("facts", sa.Text, nullable=False),
         sa.Column("revision", sa.Integer, nullable=False),
         sa.Column("changed_at", _INSTANT),
+        sa.Column("fixed_at", _INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_occurrences"),
         sa.ForeignKeyConstraint(["event_id"], ["events.id"], name="fk_occurrences_event_id", ondelete="CASCADE"),
         sqlite_autoincrement=True,

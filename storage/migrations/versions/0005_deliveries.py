@@ -24,6 +24,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("chat_id", "thread", name="pk_preferences"),
         _of("preferences", "chat_id", "chats"),
     )
+    op.create_index("ix_preferences_leads_quiet", "preferences", ["leads", "quiet"])
+    op.create_index("ix_preferences_digest", "preferences", ["digest", "digest_weekday", "digest_hour"])
     op.create_table(
         "event_leads",
         *_chat_and_thread(),
@@ -33,6 +35,7 @@ def upgrade() -> None:
         _of("event_leads", "chat_id", "chats"),
         _of("event_leads", "event_id", "events"),
     )
+    op.create_index("ix_event_leads_event_id", "event_leads", ["event_id"])
     op.create_table(
         "answers",
         *_chat_and_thread(),
@@ -53,6 +56,7 @@ def upgrade() -> None:
         sa.Column("remind_at", _INSTANT, nullable=False),
         sa.Column("expires_at", _INSTANT, nullable=False),
         sa.Column("version", sa.String, nullable=False),
+        sa.Column("planned_at", _INSTANT),
         sa.PrimaryKeyConstraint("occurrence_id", "leads", "quiet", "lead", name="pk_reminder_times"),
         _of("reminder_times", "occurrence_id", "occurrences"),
     )
@@ -69,12 +73,13 @@ def upgrade() -> None:
         sa.Column("due_at", _INSTANT, nullable=False),
         sa.Column("expires_at", _INSTANT, nullable=False),
         sa.Column("leased_until", _INSTANT),
+        sa.Column("again_at", _INSTANT),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("doubts", sa.Integer, nullable=False),
         sa.Column("settled_at", _INSTANT),
         sa.Column("outcome", sa.String),
         sa.Column("message_id", sa.BigInteger),
-        sa.Column("facts", sa.String),
+        sa.Column("facts", sa.Text),
         sa.PrimaryKeyConstraint("id", name="pk_deliveries"),
         _of("deliveries", "chat_id", "chats"),
         sqlite_autoincrement=True,
@@ -82,12 +87,13 @@ def upgrade() -> None:
     key = ["chat_id", "thread", "kind", "subject", "version"]
     op.create_index("uq_deliveries_key", "deliveries", key, unique=True)
     op.create_index("ix_deliveries_waiting", "deliveries", ["settled_at", "priority", "expires_at", "id"])
+    op.create_index("ix_deliveries_due", "deliveries", ["settled_at", "due_at"])
     op.create_index("ix_deliveries_subject_kind", "deliveries", ["subject", "kind"])
     op.create_table(
         "told",
         sa.Column("occurrence_id", sa.BigInteger, nullable=False),
         *_chat_and_thread(),
-        sa.Column("facts", sa.String, nullable=False),
+        sa.Column("facts", sa.Text, nullable=False),
         sa.Column("told_at", _INSTANT, nullable=False),
         sa.PrimaryKeyConstraint("occurrence_id", "chat_id", "thread", name="pk_told"),
         _of("told", "occurrence_id", "occurrences"),
