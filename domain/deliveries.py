@@ -132,20 +132,22 @@ def verdict(delivery: Claimed, fault: Fault, now: datetime, wait: timedelta | No
     What surely did not arrive is tried until it expires.
     """
     match fault:
-        case Fault.GONE:
-            return Settled(delivery.id, Outcome.GONE)
-        case Fault.REFUSED:
-            return Settled(delivery.id, Outcome.REFUSED)
+        case Fault.GONE | Fault.REFUSED:
+            return Settled(delivery.id, Outcome.GONE if fault is Fault.GONE else Outcome.REFUSED)
         case Fault.HELD:
             return PutOff(delivery.id, now + (wait or _FIRST_PAUSE), counts=False)
-        case Fault.IN_DOUBT if delivery.kind is Kind.AMENDMENT:  # an edit may be made again and again
-            return PutOff(delivery.id, now + pause(delivery.attempts), in_doubt=True)
-        case Fault.IN_DOUBT if delivery.doubts >= _MOST_DOUBTS:
-            return Settled(delivery.id, Outcome.UNKNOWN)
         case Fault.IN_DOUBT:
-            return PutOff(delivery.id, now + _FIRST_PAUSE, in_doubt=True)
+            return _doubted(delivery, now)
         case Fault.NOT_SENT:
             return PutOff(delivery.id, now + pause(delivery.attempts))
+
+
+def _doubted(delivery: Claimed, now: datetime) -> Verdict:
+    if delivery.kind is Kind.AMENDMENT:  # an edit may be made again and again
+        return PutOff(delivery.id, now + pause(delivery.attempts), in_doubt=True)
+    if delivery.doubts >= _MOST_DOUBTS:
+        return Settled(delivery.id, Outcome.UNKNOWN)
+    return PutOff(delivery.id, now + _FIRST_PAUSE, in_doubt=True)
 
 
 def pause(attempts: int) -> timedelta:

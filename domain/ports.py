@@ -231,7 +231,7 @@ class Answers(Protocol):
     """Who said that they come (`thread` is None outside forums). Only numbers are shown."""
 
     async def answer(
-        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, *, coming: bool | None
+        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, now: datetime, *, coming: bool | None
     ) -> Attendance | None:
         """Note whether a chat comes; None takes back what it said. None comes back of an occurrence that is gone.
 

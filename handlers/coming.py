@@ -28,7 +28,7 @@ async def say_coming(update: Update, context: Context, button: SayComing) -> Non
     if not await decides(update, context):
         return
     attendance = await context.services.store.answer(
-        context.who.id, context.thread(update), happening.id, coming=_SAID[button.said]
+        context.who.id, context.thread(update), happening.id, context.services.clock(), coming=_SAID[button.said]
     )
     if attendance is None:
         raise Expired

@@ -1,5 +1,7 @@
 """Who said that they come to an occurrence, or that they cannot. Only the numbers are ever shown."""
 
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, func, select
 
 from domain.agenda.event import OccurrenceId
@@ -8,7 +10,7 @@ from domain.model import ChatId
 from storage.agenda import happenings
 from storage.database import Database
 from storage.schema import answers, occurrences
-from storage.subscriptions import NO_THREAD, put
+from storage.subscriptions import NO_THREAD, note_known, put
 
 
 class SqlAnswers:
@@ -18,13 +20,13 @@ class SqlAnswers:
         self._database = database
 
     async def answer(
-        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, *, coming: bool | None
+        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, now: datetime, *, coming: bool | None
     ) -> Attendance | None:
         """Note whether a chat comes; None takes back what it said. None comes back of an occurrence that is gone.
 
         Where all places are taken, who was not among them stays out.
         """
-        return await self._database.write(_answer, chat, thread or NO_THREAD, occurrence, coming)
+        return await self._database.write(_answer, chat, thread or NO_THREAD, occurrence, now, coming)
 
     async def attendance(self, chat: ChatId, thread: int | None, occurrence: OccurrenceId) -> Attendance | None:
         """How many come, and what this chat said."""
@@ -36,6 +38,7 @@ def _answer(
     chat: ChatId,
     thread: int,
     occurrence: OccurrenceId,
+    now: datetime,
     coming: bool | None,  # noqa: FBT001 - named by its port
 ) -> Attendance | None:
     # Who answers the same at the same moment waits here, or both would take the last place.
@@ -49,6 +52,8 @@ def _answer(
     else:
         row = {"chat_id": chat, "thread": thread, "occurrence_id": occurrence, "coming": coming}
         put(connection, answers, row, f"There is no chat {chat} any more.")
+    if coming:
+        note_known(connection, chat, thread, select(occurrences.c.id).where(occurrences.c.id == occurrence), now)
     return _attendance(connection, chat, thread, occurrence)
 
 

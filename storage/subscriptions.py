@@ -4,10 +4,23 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Insert, Table, and_, delete, exists, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Insert,
+    Select,
+    Table,
+    and_,
+    delete,
+    exists,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
-from domain.agenda.event import EventId
+from domain.agenda.event import EventId, Status
 from domain.deliveries import Outcome
 from domain.model import ChatId
 from domain.reminders import Leads, Quiet, read_leads
@@ -15,7 +28,7 @@ from domain.reminders import written as written_leads
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject
 from storage.database import Database
 from storage.errors import GoneError
-from storage.schema import answers, deliveries, event_leads, preferences, subscriptions, told
+from storage.schema import answers, deliveries, event_leads, occurrences, preferences, subscriptions, told
 from storage.upsert import insert_into
 
 _KEYS = {deliveries: ("chat_id", "thread", "kind", "subject", "version")}
@@ -92,6 +105,22 @@ def _follow(connection: Connection, chat: ChatId, thread: int, what: Followed, n
         connection.execute(_following(connection.dialect.name), row)
     except IntegrityError as error:
         raise GoneError(f"There is no chat {chat} any more.") from error
+    if what.subject is Subject.EVENT:
+        next_one = select(occurrences.c.id).where(
+            occurrences.c.event_id == int(what.id), occurrences.c.over_at > now, occurrences.c.status != Status.DRAFT
+        )
+        note_known(connection, chat, thread, next_one.order_by(occurrences.c.begins_at).limit(1), now)
+
+
+def note_known(connection: Connection, chat: ChatId, thread: int, of: Select[tuple[int]], now: datetime) -> None:
+    """Note that a chat knows what holds of occurrences, as from their card: it hears when that changes."""
+    kept = select(
+        occurrences.c.id, literal(chat), literal(thread), occurrences.c.facts, literal(now, told.c.told_at.type)
+    )
+    known = kept.where(occurrences.c.id.in_(of.scalar_subquery()))
+    columns = [told.c[name] for name in ("occurrence_id", "chat_id", "thread", "facts", "told_at")]
+    noted = insert_into(told, connection.dialect.name).from_select(columns, known)
+    connection.execute(noted.on_conflict_do_nothing())
 
 
 @cache

@@ -207,6 +207,21 @@ async def test_my_network_asks_where_one_lives(world: World) -> None:
     assert (await world.says("/rete")).text.startswith("Dove abiti?")
 
 
+async def test_my_network_is_the_one_that_is_followed(world: World) -> None:
+    await world.starts()
+    await world.says("/segui Redona")
+
+    assert (await world.says("🏘 La mia rete")).text.startswith("La rete Redona")
+
+    world.clock.turn(minutes=1)
+    await world.says("/segui Celadina")
+    asked = await world.says("🏘 La mia rete")
+
+    assert asked.text.startswith("Segui Redona e Celadina.\nQuale vuoi vedere?")
+    assert labels(asked) == ["Redona", "Celadina", "Vedi tutte le reti"]
+    assert (await world.taps("Celadina")).text.startswith("La rete Celadina")
+
+
 async def test_rete_with_a_street_answers_at_once(world: World) -> None:
     assert (await world.says("/rete via Borgo Palazzo 60")).text.startswith("La tua rete è Borgo Palazzo")
     assert (await world.says("/network via Borgo Palazzo 60")).text.startswith("La tua rete è Borgo Palazzo")

@@ -271,6 +271,7 @@ async def test_what_is_under_way_is_not_promised_to_be_reminded_of(world: World)
 
     assert said.text == "🔔 Nessun promemoria: Mostra\n\nÈ già in corso."
     assert labels(said) == ["Vedi i dettagli"]
+    assert "Per ora non segui niente" in (await world.says("/promemoria")).text
 
 
 async def test_what_repeats_is_recalled_from_the_next_time_on(world: World) -> None:

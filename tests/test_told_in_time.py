@@ -239,3 +239,18 @@ async def test_after_a_day_down_what_is_still_of_use_comes_and_the_rest_does_not
     [late] = reader.news()
     assert "Domani" in late.text
     assert (await reader.outcomes())[Outcome.EXPIRED] >= 1
+
+
+async def test_who_follows_an_event_from_its_card_hears_of_its_end_before_anything_else_was_said(
+    reader: Reader,
+) -> None:
+    await reader.knows(replace(meeting("Coro"), networks=("loreto",)))
+    await reader.world.says("/iniziative loreto")
+    await reader.world.taps("1")
+    await reader.world.taps("🔔 Ricordamelo")
+    reader.news()
+
+    await reader.knows(replace(meeting("Coro"), networks=("loreto",), status=Status.CANCELLED))
+
+    [told] = reader.news()
+    assert "Non si fa" in told.text

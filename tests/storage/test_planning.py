@@ -182,7 +182,7 @@ class TestReminders:
         await ledger.chat(2, follows=["loreto"])
         await ledger.takes(loreto())
         await ledger.until(EVE)
-        await ledger.store.answer(chat, None, 1, coming=False)
+        await ledger.store.answer(chat, None, 1, ledger.now, coming=False)
         ledger.news()
         assert await ledger.until(TWO_HOURS) == ["2 reminder"]
 
@@ -426,7 +426,7 @@ class TestChanges:
             chat = await told.chat(number)
             await told.store.unfollow(chat, None, network("loreto"))
             await told.store.follow(chat, None, network("redona"), told.now)
-        await told.store.answer(await told.chat(2), None, 1, coming=True)
+        await told.store.answer(await told.chat(2), None, 1, told.now, coming=True)
         await told.takes(loreto(status=Status.CANCELLED))
         assert sorted(await told.tick()) == ["1 amendment", "2 amendment", "2 change"]
 

@@ -26,7 +26,7 @@ async def ledger(store) -> Ledger:
         chat = await ledger.chat(number, follows=["loreto"])
         await store.prefer(chat, None, Preferences(), ledger.now)
         await store.choose_leads(chat, 7, 1, read_leads("m"))
-        await store.answer(chat, None, 1, coming=True)
+        await store.answer(chat, None, 1, ledger.now, coming=True)
         await store.keep_draft(chat, None, Draft("number", at("2026-10-13 12:00"), {"street": "Via Roma"}))
     assert len(await ledger.until(at("2026-10-12 18:00"))) == 2
     return ledger
