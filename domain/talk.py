@@ -15,6 +15,8 @@ class Everyday(StrEnum):
     THANKS = "thanks"
     GREETING = "greeting"
     GOODBYE = "goodbye"
+    LANGUAGE = "language"
+    MY_NETWORK = "my network"
     NETWORKS = "networks"
     OPERATORS = "operators"
     FORGET = "forget"
@@ -39,7 +41,25 @@ _WORDS = {
         *("ciao", "salve", "buongiorno", "buon giorno", "buonasera", "buona sera"),
         *("hello", "hi", "good morning", "good evening"),
     ),
-    Everyday.GOODBYE: ("buonanotte", "buona notte", "arrivederci", "good night", "goodbye", "bye"),
+    Everyday.GOODBYE: (
+        "buonanotte",
+        "buona notte",
+        "arrivederci",
+        "good night",
+        "goodbye",
+        "good bye",
+        "bye",
+        "bye bye",
+    ),
+    Everyday.LANGUAGE: (
+        *("english", "english please", "in english", "in english please", "do you speak english", "speak english"),
+        *("i don't speak italian", "i do not speak italian", "i don't understand", "language", "change language"),
+        *("in italiano", "inglese", "parli inglese", "parla inglese", "lingua", "cambia lingua"),
+    ),
+    Everyday.MY_NETWORK: (
+        *("qual è la mia rete", "la mia rete", "vorrei sapere la mia rete", "a quale rete appartengo"),
+        *("what is my network", "which is my network", "my network"),
+    ),
     Everyday.NETWORKS: (
         *("cos'è una rete", "che cos'è una rete", "cos'è una rete di quartiere", "che cos'è una rete di quartiere"),
         *("cosa sono le reti", "cosa sono le reti di quartiere", "che cosa sono le reti di quartiere"),

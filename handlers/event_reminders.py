@@ -37,7 +37,10 @@ class _Event:
 
 
 async def remind_of_event(update: Update, context: Context, button: RemindOfEvent) -> None:
-    """Follow an event, and say when reminders of it come; who is reminded already is told so."""
+    """Follow an event, and say when reminders of it come; who is reminded already is told so.
+
+    What is under way and does not repeat is not followed: it would stand among what is recalled for nothing.
+    """
     if not await decides(update, context):
         return
     known = await _known(update, context, button.occurrence)
@@ -49,9 +52,9 @@ async def remind_of_event(update: Update, context: Context, button: RemindOfEven
     already = not stopped and (known.itself in known.followed or known.brought)
     if stopped:
         await store.choose_leads(who, thread, known.happening.event_id, None)
-    if not (known.brought or known.itself in known.followed):
-        await store.follow(who, thread, known.itself, context.services.clock())
     reminded = await _reminded(update, context, known.happening, None if stopped else known.own)
+    if not (known.brought or known.itself in known.followed or reminded.too_late):
+        await store.follow(who, thread, known.itself, context.services.clock())
     await context.say(update, views.reminded(reminded, context.t, already=already))
 
 

@@ -3,8 +3,9 @@
 from telegram import Message, MessageEntity, Update
 
 from domain.lookup import Status, by_text
+from domain.talk import everyday
 from handlers.context import Context
-from handlers.messages import go_on
+from handlers.messages import SAID, go_on
 from handlers.network import find_network, show_answer
 from handlers.questions import answer_question, understood
 
@@ -17,8 +18,10 @@ async def take_mention(update: Update, context: Context) -> None:
     text = message.text or message.caption or ""
     if names_bot(message, context.bot.username):
         asked = _without_mention(text, context.bot.username)
-        question = understood(context, asked)
-        if question is None:
+        said, question = everyday(asked), understood(context, asked)
+        if said is not None:
+            await SAID[said](update, context, asked)
+        elif question is None:
             await find_network(update, context, asked)
         else:
             await answer_question(update, context, question, asked)

@@ -11,7 +11,8 @@ from handlers.agenda import list_events
 from handlers.buttons import ListEvents
 from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
-from handlers.network import NUMBER, answer_number, answer_position, find_network, show_answer
+from handlers.language import ask_language
+from handlers.network import NUMBER, answer_number, answer_position, show_answer, show_mine
 from handlers.preferences import open_reminders
 from handlers.privacy import ask_whether_to_forget
 from handlers.questions import answer_question, understood
@@ -36,6 +37,8 @@ SAID: Mapping[Everyday, Callable[[Update, Context, str], Awaitable[None]]] = {
     Everyday.THANKS: return_thanks,
     Everyday.GREETING: return_greeting,
     Everyday.GOODBYE: take_leave,
+    Everyday.LANGUAGE: ask_language,
+    Everyday.MY_NETWORK: show_mine,
     Everyday.NETWORKS: explain_networks,
     Everyday.OPERATORS: explain_operators,
     Everyday.FORGET: ask_whether_to_forget,
@@ -69,7 +72,7 @@ async def take_text(update: Update, context: Context, text: str) -> None:
     if said is not None:
         await SAID[said](update, context, text)
     elif text in languages.labels(MY_NETWORK):
-        await find_network(update, context, "")
+        await show_mine(update, context, text)
     elif text in languages.labels(SEND_POSITION):
         await context.show(update, views.position_not_sent(context.t))
     elif text in languages.labels(EVENTS):

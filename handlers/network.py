@@ -11,6 +11,7 @@ from domain.city.model import Network
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
 from domain.model import Draft
 from domain.networks import served_by
+from domain.subscriptions import networks_among
 from handlers.buttons import (
     ChooseArea,
     ListNetworks,
@@ -25,7 +26,7 @@ from handlers.context import Context
 from handlers.views import lookup as lookup_views
 from handlers.views import network as views
 from handlers.views.maps import network_map
-from handlers.views.start import ask_for_place
+from handlers.views.start import ask_for_place, my_networks
 from handlers.views.view import View
 
 NUMBER = "number"
@@ -40,6 +41,19 @@ async def find_network(update: Update, context: Context, text: str) -> None:
         await answer_text(update, context, text)
     else:
         await context.show(update, ask_for_place(context.t, in_private=context.in_private))
+
+
+async def show_mine(update: Update, context: Context, _text: str) -> None:
+    """Show the network that a chat follows, or let it choose among several; who follows none is asked for the place."""
+    followed = await context.services.store.followed(context.who.id, context.thread(update))
+    networks = context.services.city.networks
+    mine = [networks[network] for network in networks_among(followed) if network in networks]
+    if len(mine) == 1:
+        await show_network(update, context, ShowNetwork(mine[0].code))
+    elif mine:
+        await context.show(update, my_networks(mine, context.t))
+    else:
+        await find_network(update, context, "")
 
 
 async def answer_text(update: Update, context: Context, text: str) -> None:

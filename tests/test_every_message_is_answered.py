@@ -69,6 +69,8 @@ async def test_a_tap_that_nobody_waits_for_any_more_still_shows_its_page(world: 
         ("grazie mille", "Prego!"),
         ("Ciao 👋", "Ciao!"),
         ("Arrivederci!", "A presto!"),
+        ("English, please!", "In che lingua ti parlo?"),
+        ("Qual è la mia rete?", "Dove abiti?"),
         ("Cos'è una rete di quartiere?", "Che cos’è una rete?"),
         ("Chi sono gli operatori?", "Chi sono gli operatori?"),
         ("Come mi cancello?", "Cancello tutto quello che conservo"),

@@ -40,6 +40,9 @@ async def test_a_mention_is_answered(world: World, group: Group) -> None:
     answer = await world.says(f"scusa @{world.telegram.username}", chat=group)
     assert answer.text.startswith("Non ho trovato «scusa».")
 
+    answer = await world.says(f"grazie @{world.telegram.username}", chat=group)
+    assert answer.text.startswith("Prego!")
+
     answer = await world.says(f"@{world.telegram.username.upper()}", chat=group)
     assert answer.text.startswith("Quale via cerco?")
 

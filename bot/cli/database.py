@@ -20,7 +20,10 @@ async def existing_store(database_url: str) -> AsyncIterator[Store]:
     """
     try:
         if not is_made(parse_address(database_url)):
-            raise StartError(f"There is no database {database_url} yet: set RETI_DATABASE_URL as for `reti run`.")
+            raise StartError(
+                f"There is no database {database_url} yet. `reti migrate` makes it; "
+                "if the bot has one already, set RETI_DATABASE_URL as for `reti run`."
+            )
         async with open_store(database_url) as store:
             yield store
     except StoreError as error:

@@ -51,6 +51,7 @@ OPENERS = phrases(f"""
     what (can|could|should) (i|we|you|one) (do|see|visit|attend)
     what (do|does|are) ... (organi(s|z)e|organi(s|z)ing|offer|do|planning)
     (are|is) ... doing (anything|something)
-    where (can|could|should) (i|we) go
+    where (can|could|should) (i|we) go|where (can|could) (i|we|one) (learn|study)
+    dove (posso|possiamo|potrei|si puo) (imparare|studiare)|(voglio|vorrei) (imparare|studiare)
 """)
 """Ways to begin a question that ask what is on where a period, a theme or a place follows."""

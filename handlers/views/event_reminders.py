@@ -38,6 +38,11 @@ class Reminded:
         return self.happening.event.recurrence is not None
 
     @property
+    def too_late(self) -> bool:
+        """Whether no choice of times brings a reminder any more."""
+        return self.begun and not self.repeats
+
+    @property
     def comes(self) -> bool:
         """Whether any reminder comes, of this occurrence or of a later one."""
         return bool(self.leads) and (bool(self.at) or self.repeats)
@@ -56,7 +61,7 @@ def reminded(known: Reminded, t: Translator, *, already: bool) -> View:
         keyboard(
             [resume_key(t)] if known.silent else [],
             [
-                *([] if known.begun and not known.repeats else [key(t.label("Change when"), ChooseLeads(occurrence))]),
+                *([] if known.too_late else [key(t.label("Change when"), ChooseLeads(occurrence))]),
                 key(t.label("Do not remind me"), StopReminding(occurrence))
                 if known.comes
                 else key(t.label("See the details"), OpenEvent(occurrence)),

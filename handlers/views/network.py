@@ -36,7 +36,7 @@ NETWORKS_A_PAGE = 12
 
 def network_card(profile: Profile, t: Translator, meeting: Markup | None = None) -> View:
     """The card of a network that was chosen by its name; `meeting` is the line about its next one."""
-    title = t("<b>The network {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network))
+    title = t("<b>The {name} network</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network))
     areas = [area.name for area in profile.areas]
     serves = t.plural(
         "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", len(areas), areas=t.both(areas)

@@ -29,7 +29,7 @@ def organisations(profile: Profile, page: int, t: Translator) -> View:
     title = t("<b>Who is there in {name}</b>", name=network.name)
     if not profile.organisations:
         nothing = t(
-            "I do not know any organisations of this neighbourhood yet. If you belong to one, come forward at a meeting."
+            "I know of no organisations of this neighbourhood yet. If you belong to one, come to a meeting and say so."
         )
         return View(paragraphs(title, nothing), keyboard([back_to_network(network.code, t)]))
     known = t.plural(

@@ -1,11 +1,14 @@
-"""The greeting, and the large keys under the text field."""
+"""The greeting, the large keys under the text field, and what “My network” shows or asks."""
+
+from collections.abc import Sequence
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
-from domain.city.model import City
+from domain.city.model import City, Network
+from handlers.buttons import ShowNetwork
 from handlers.i18n import Translator, mark
 from handlers.views.keys import all_networks
-from handlers.views.view import View, keyboard, paragraphs
+from handlers.views.view import View, in_rows, key, keyboard, paragraphs
 
 SEND_POSITION = mark("📍 Send my position")
 MY_NETWORK = mark("🏘 My network")
@@ -62,3 +65,16 @@ def ask_for_place(t: Translator, *, in_private: bool) -> View:
             "or the name of a neighbourhood."
         )
     return View(question, keyboard([all_networks(t)]))
+
+
+def my_networks(networks: Sequence[Network], t: Translator) -> View:
+    """Which of the networks that a chat follows it wants to see; another is found by its street."""
+    names = t.both(network.name for network in networks)
+    keys = [key(network.name, ShowNetwork(network.code)) for network in networks]
+    return View(
+        t(
+            "<b>You follow {names}.</b>\nWhich one do you want to see? For another place, write me the street.",
+            names=names,
+        ),
+        keyboard(*in_rows(keys, 2), [all_networks(t)]),
+    )
