@@ -135,7 +135,7 @@ async def test_reminders_are_changed_on_one_screen(reader: Reader) -> None:
     await reader.reads("Ora segui Redona.")
 
     await reader.taps_large_key("Promemoria")
-    await reader.reads("Ti avviso il giorno prima alle 18 e due ore prima.")
+    await reader.reads("I tuoi promemoria")
     screen = await reader.where()
     await reader.taps("Cambia quando ti avviso")
     await reader.reads("Quanto tempo prima ti avviso?")
