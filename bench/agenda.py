@@ -26,7 +26,7 @@ from domain.calendar import Defaults, read, write
 from domain.city import City, load
 from domain.city.model import NetworkId
 from domain.ports import Store
-from handlers.buttons import ListEvents
+from handlers.buttons.agenda import ListEvents
 from handlers.i18n import load_languages
 from handlers.views.agenda import Asked, agenda
 from storage import open_store

@@ -14,7 +14,7 @@ from domain.agenda.periods import Days, Period, days_of
 from domain.agenda.timing import day_of
 from domain.city.model import NetworkId
 from domain.subscriptions import networks_among
-from handlers.buttons import ChooseFilter, EventKind, ListEvents
+from handlers.buttons.agenda import ChooseFilter, EventKind, ListEvents
 from handlers.context import Context, Expired
 from handlers.views import agenda as views
 from handlers.views.filters import ALL_NETWORKS, filters

@@ -9,7 +9,9 @@ from domain.agenda.event import OccurrenceId
 from domain.agenda.timing import begins_at, day_of
 from domain.attendance import Attendance
 from domain.snoozing import later
-from handlers.buttons import ListEvents, OpenEvent, PutOff, Said, SayComing, Snooze
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.event import OpenEvent, Said, SayComing
+from handlers.buttons.event_reminders import PutOff, Snooze
 from handlers.context import Context, Expired
 from handlers.event import happening_of, is_ahead, open_card, show_card
 from handlers.membership import decides

@@ -20,7 +20,7 @@ from domain.lookup import Index
 from domain.model import Chat, ChatKind
 from domain.networks import Profile, profile
 from domain.ports import Clock, Store
-from handlers.buttons import Button
+from handlers.buttons.button import Button
 from handlers.i18n import Languages, Translator
 from handlers.pictures import Drawings, File, show_picture
 from handlers.views.privacy import Notice

@@ -7,7 +7,8 @@ from domain.agenda.event import EventId, OccurrenceId, Status
 from domain.agenda.timing import over_at
 from domain.city.model import Network
 from handlers.agenda import today_of
-from handlers.buttons import KeepEvent, ListEvents, MapEvent, OpenEvent, ReadEvent, ShowEvent
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, ShowEvent
 from handlers.context import Context, Expired
 from handlers.views import calendar as calendar_views
 from handlers.views import event as views

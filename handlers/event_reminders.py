@@ -11,7 +11,8 @@ from domain.agenda.timing import begins_at
 from domain.reminders import Leads, read_leads, remindings
 from domain.subscriptions import Followed, Subject, bring
 from handlers.agenda import today_of
-from handlers.buttons import ChooseLeads, LeadOfEvent, OpenEvent, RemindOfEvent, StopReminding
+from handlers.buttons.event import OpenEvent
+from handlers.buttons.event_reminders import ChooseLeads, LeadOfEvent, RemindOfEvent, StopReminding
 from handlers.context import Context
 from handlers.event import happening_of, is_ahead, open_card
 from handlers.membership import decides

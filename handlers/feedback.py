@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.lookup import Status, by_text
 from domain.model import Draft, FeedbackId
-from handlers.buttons import ChooseArea, MoreChoices, NoneOfThese, NotMine
+from handlers.buttons.network import ChooseArea, MoreChoices, NoneOfThese, NotMine
 from handlers.context import Context
 from handlers.network import show_answer
 from handlers.views import feedback as views

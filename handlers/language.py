@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
-from handlers.buttons import ChooseLanguage
+from handlers.buttons.talk import ChooseLanguage
 from handlers.context import Context, Expired
 from handlers.views import talk as views
 

@@ -8,7 +8,7 @@ from telegram.ext.filters import StatusUpdate
 from domain.lookup import Status, by_text
 from domain.talk import Everyday, everyday, looks_like_place
 from handlers.agenda import list_events
-from handlers.buttons import ListEvents
+from handlers.buttons.agenda import ListEvents
 from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
 from handlers.language import ask_language

@@ -12,7 +12,7 @@ from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, 
 from domain.model import Draft
 from domain.networks import served_by
 from domain.subscriptions import networks_among
-from handlers.buttons import (
+from handlers.buttons.network import (
     ChooseArea,
     ListNetworks,
     MoreChoices,

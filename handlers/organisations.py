@@ -3,7 +3,7 @@
 from telegram import Update
 
 from domain.lookup import Status, by_text
-from handlers.buttons import ListOrganisations, ListOrganisationsOf
+from handlers.buttons.network import ListOrganisations, ListOrganisationsOf
 from handlers.context import Context
 from handlers.network import answer_text
 from handlers.views import network as network_views

@@ -5,7 +5,7 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.subscriptions import Digest, Preferences
-from handlers.buttons import BeSilent, ChooseDigest, ChooseLead, ChooseQuiet, Part, ShowReminders
+from handlers.buttons.preferences import BeSilent, ChooseDigest, ChooseLead, ChooseQuiet, Part, ShowReminders
 from handlers.context import Context, Expired
 from handlers.membership import decides
 from handlers.views import preferences as views

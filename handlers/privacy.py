@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers.buttons import ForgetMe
+from handlers.buttons.talk import ForgetMe
 from handlers.context import Context
 from handlers.membership import decides
 from handlers.views import privacy as views

@@ -8,18 +8,11 @@ from telegram import Update
 from domain.lookup import by_area
 from domain.questions import Intent, Question, read
 from handlers.agenda import codes_written, days_written, list_events, today_of
-from handlers.buttons import (
-    About,
-    Button,
-    EventKind,
-    FollowNetwork,
-    ListEvents,
-    ListFollowed,
-    ListOrganisations,
-    ListOrganisationsOf,
-    ShowAbout,
-    ShowJoining,
-)
+from handlers.buttons.agenda import EventKind, ListEvents
+from handlers.buttons.button import Button
+from handlers.buttons.network import ListOrganisations, ListOrganisationsOf, ShowJoining
+from handlers.buttons.subscriptions import FollowNetwork, ListFollowed
+from handlers.buttons.talk import About, ShowAbout
 from handlers.context import Context
 from handlers.event import show_next_meeting
 from handlers.network import show_answer, show_joining

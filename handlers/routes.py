@@ -27,49 +27,33 @@ from handlers import (
     subscriptions,
     talk,
 )
-from handlers.buttons import (
-    BeSilent,
-    Button,
+from handlers.buttons.agenda import ChooseFilter, ListEvents
+from handlers.buttons.button import Button
+from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, SayComing, ShowEvent
+from handlers.buttons.event_reminders import ChooseLeads, LeadOfEvent, PutOff, RemindOfEvent, Snooze, StopReminding
+from handlers.buttons.network import (
     ChooseArea,
-    ChooseDigest,
-    ChooseFilter,
-    ChooseLanguage,
-    ChooseLead,
-    ChooseLeads,
-    ChooseQuiet,
-    FollowNetwork,
-    FollowTheme,
-    ForgetMe,
-    KeepEvent,
-    LeadOfEvent,
-    ListEvents,
-    ListFollowed,
-    ListFollowedEvents,
     ListNetworks,
     ListOrganisations,
     ListOrganisationsOf,
-    ListThemes,
-    MapEvent,
     MoreChoices,
     NoneOfThese,
     NotMine,
-    OpenEvent,
-    PutOff,
-    ReadEvent,
-    RemindOfEvent,
-    SayComing,
-    ShowAbout,
-    ShowEvent,
-    ShowHelp,
     ShowJoining,
     ShowNetwork,
     ShowPlaces,
-    ShowReminders,
     ShowSources,
-    Snooze,
-    StopReminding,
+)
+from handlers.buttons.preferences import BeSilent, ChooseDigest, ChooseLead, ChooseQuiet, ShowReminders
+from handlers.buttons.subscriptions import (
+    FollowNetwork,
+    FollowTheme,
+    ListFollowed,
+    ListFollowedEvents,
+    ListThemes,
     UnfollowEvent,
 )
+from handlers.buttons.talk import ChooseLanguage, ForgetMe, ShowAbout, ShowHelp
 from handlers.context import Context, Expired
 from handlers.views import talk as talk_views
 

@@ -10,7 +10,7 @@ from domain.lookup import Status, by_text
 from domain.networks import served_by
 from domain.subscriptions import Followed, Subject, networks_among
 from domain.subscriptions import network as as_followed
-from handlers.buttons import (
+from handlers.buttons.subscriptions import (
     FollowNetwork,
     FollowTheme,
     ListFollowed,

@@ -2,7 +2,8 @@
 
 from telegram import Update
 
-from handlers.buttons import About, ShowAbout, ShowHelp, ShowNetwork
+from handlers.buttons.network import ShowNetwork
+from handlers.buttons.talk import About, ShowAbout, ShowHelp
 from handlers.commands import ON_HELP_PAGE, Reader, listed
 from handlers.context import Context
 from handlers.event import open_event

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from handlers import pictures
-from handlers.buttons import ShowNetwork
+from handlers.buttons.network import ShowNetwork
 from handlers.context import Services
 from handlers.views import map_canvas
 from handlers.views.maps import PIN, network_map

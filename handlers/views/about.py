@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from domain.city.model import City
-from handlers.buttons import About, ShowAbout
+from handlers.buttons.talk import About, ShowAbout
 from handlers.i18n import Translator, mark
 from handlers.views.keys import all_networks
 from handlers.views.view import View, key, keyboard, paragraphs

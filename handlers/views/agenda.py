@@ -10,7 +10,8 @@ from domain.agenda.entry import Entry
 from domain.agenda.listing import Listing
 from domain.agenda.periods import COMING_DAYS
 from domain.city.model import City
-from handlers.buttons import ChooseFilter, EventKind, Filter, ListEvents, ShowEvent
+from handlers.buttons.agenda import ChooseFilter, EventKind, Filter, ListEvents
+from handlers.buttons.event import ShowEvent
 from handlers.i18n import Translator
 from handlers.views.dates import days_in_words
 from handlers.views.entries import Setting, full_line, grouped

@@ -10,7 +10,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.agenda.event import OccurrenceId
 from domain.attendance import Attendance
 from domain.snoozing import Later
-from handlers.buttons import OpenEvent, PutOff, Said, SayComing, Snooze
+from handlers.buttons.event import OpenEvent, Said, SayComing
+from handlers.buttons.event_reminders import PutOff, Snooze
 from handlers.i18n import Translator, mark
 from handlers.views.view import in_rows, key, keyboard
 

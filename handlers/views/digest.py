@@ -11,7 +11,8 @@ from domain.agenda.entry import Entry
 from domain.agenda.event import OccurrenceId
 from domain.deliveries import Claimed
 from domain.matters import Matter
-from handlers.buttons import ListEvents, OpenEvent
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.event import OpenEvent
 from handlers.i18n import Translator
 from handlers.views.agenda import NUMBERS_ACROSS
 from handlers.views.coming import open_key

@@ -11,7 +11,10 @@ from domain.agenda.entry import Happening
 from domain.agenda.event import Booking, Kind, SomeDay, Status, Venue
 from domain.attendance import Attendance
 from domain.city.model import City, Network
-from handlers.buttons import KeepEvent, ListEvents, MapEvent, ReadEvent, RemindOfEvent, ShowEvent, ShowNetwork
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.event import KeepEvent, MapEvent, ReadEvent, ShowEvent
+from handlers.buttons.event_reminders import RemindOfEvent
+from handlers.buttons.network import ShowNetwork
 from handlers.i18n import Translator
 from handlers.links import to_event
 from handlers.views.coming import Answer, coming_keys, how_many

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from domain.agenda.entry import Happening
 from domain.agenda.event import Timed
 from domain.reminders import WITHOUT_A_TIME, Leads
-from handlers.buttons import ChooseLeads, LeadOfEvent, OpenEvent, RemindOfEvent, StopReminding
+from handlers.buttons.event import OpenEvent
+from handlers.buttons.event_reminders import ChooseLeads, LeadOfEvent, RemindOfEvent, StopReminding
 from handlers.i18n import Translator
 from handlers.views.dates import moment_in_words
 from handlers.views.keys import resume_key

@@ -6,7 +6,7 @@ from telegram import InlineKeyboardButton
 
 from domain.agenda.periods import Period
 from domain.city.model import City
-from handlers.buttons import ChooseFilter, EventKind, Filter, ListEvents
+from handlers.buttons.agenda import ChooseFilter, EventKind, Filter, ListEvents
 from handlers.i18n import Translator, mark
 from handlers.views.paging import page_of
 from handlers.views.view import View, in_rows, key, keyboard, marked

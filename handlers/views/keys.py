@@ -2,7 +2,9 @@
 
 from telegram import InlineKeyboardButton
 
-from handlers.buttons import BeSilent, ListNetworks, ShowHelp, ShowNetwork, ShowReminders
+from handlers.buttons.network import ListNetworks, ShowNetwork
+from handlers.buttons.preferences import BeSilent, ShowReminders
+from handlers.buttons.talk import ShowHelp
 from handlers.i18n import Translator
 from handlers.views.view import key
 

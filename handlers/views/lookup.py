@@ -7,7 +7,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.city.model import Area, City, Network
 from domain.lookup import Answer, Why
-from handlers.buttons import ChooseArea, MoreChoices, NoneOfThese, ShowNetwork, fitted
+from handlers.buttons.button import fitted
+from handlers.buttons.network import ChooseArea, MoreChoices, NoneOfThese, ShowNetwork
 from handlers.i18n import Translator
 from handlers.views.keys import all_networks
 from handlers.views.network import lies_in, wrong_answer

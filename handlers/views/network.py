@@ -10,10 +10,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from domain.agenda.entry import Entry
 from domain.city.model import Area, Certainty, City, Confidence, Network, Place
 from domain.networks import Profile
-from handlers.buttons import (
-    Button,
-    FollowNetwork,
-    ListEvents,
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.button import Button, fitted
+from handlers.buttons.network import (
     ListNetworks,
     ListOrganisations,
     ListOrganisationsOf,
@@ -22,8 +21,8 @@ from handlers.buttons import (
     ShowNetwork,
     ShowPlaces,
     ShowSources,
-    fitted,
 )
+from handlers.buttons.subscriptions import FollowNetwork
 from handlers.i18n import Translator
 from handlers.views.dates import when_in_words
 from handlers.views.keys import back_to_network

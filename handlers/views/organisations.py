@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from domain.city.model import Organisation, Relation
 from domain.networks import Profile
-from handlers.buttons import ListOrganisations
+from handlers.buttons.network import ListOrganisations
 from handlers.i18n import Translator, mark
 from handlers.views.keys import back_to_network
 from handlers.views.kinds import organisation_kind

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from telegram import InlineKeyboardButton
 
-from handlers.buttons import Button
+from handlers.buttons.button import Button
 from handlers.i18n import Translator
 from handlers.views.view import key
 

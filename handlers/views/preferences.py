@@ -8,17 +8,8 @@ from telegram import InlineKeyboardButton
 from domain.city.model import City
 from domain.reminders import QUIET_HOURS, Leads, Quiet
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject
-from handlers.buttons import (
-    BeSilent,
-    ChooseDigest,
-    ChooseLead,
-    ChooseQuiet,
-    ListFollowed,
-    ListFollowedEvents,
-    ListThemes,
-    Part,
-    ShowReminders,
-)
+from handlers.buttons.preferences import BeSilent, ChooseDigest, ChooseLead, ChooseQuiet, Part, ShowReminders
+from handlers.buttons.subscriptions import ListFollowed, ListFollowedEvents, ListThemes
 from handlers.i18n import Translator
 from handlers.views.keys import resume_key
 from handlers.views.told import (

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.buttons import ForgetMe
+from handlers.buttons.talk import ForgetMe
 from handlers.i18n import Translator
 from handlers.views.keys import reminders_key
 from handlers.views.view import Attachment, View, key, keyboard, paragraphs

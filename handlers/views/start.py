@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from domain.city.model import City, Network
-from handlers.buttons import ShowNetwork
+from handlers.buttons.network import ShowNetwork
 from handlers.i18n import Translator, mark
 from handlers.views.keys import all_networks
 from handlers.views.view import View, in_rows, key, keyboard, paragraphs

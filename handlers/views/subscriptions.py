@@ -5,10 +5,10 @@ from collections.abc import Collection, Sequence
 from domain.agenda.event import EventId
 from domain.city.model import City, Network, NetworkId, ThemeId
 from domain.subscriptions import Preferences
-from handlers.buttons import (
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.subscriptions import (
     FollowNetwork,
     FollowTheme,
-    ListEvents,
     ListFollowed,
     ListFollowedEvents,
     ListThemes,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from domain.city.model import City
-from handlers.buttons import ChooseLanguage, ListEvents, ShowAbout
+from handlers.buttons.agenda import ListEvents
+from handlers.buttons.talk import ChooseLanguage, ShowAbout
 from handlers.i18n import Languages, Translator
 from handlers.views.keys import all_networks, see_help
 from handlers.views.lookup import examples

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup
 
-from handlers.buttons import Button
+from handlers.buttons.button import Button
 
 LONGEST_TEXT = 4096
 """UTF-16 units after the entities are parsed (Bot API 10.3, sendMessage): the stricter of the two ways to count."""

@@ -7,16 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.city import City
-from handlers.buttons import (
-    MOST_BYTES,
-    About,
-    Button,
-    ListOrganisations,
-    MoreChoices,
-    NotMine,
-    ShowAbout,
-    fitted,
-)
+from handlers.buttons.button import MOST_BYTES, Button, fitted
+from handlers.buttons.network import ListOrganisations, MoreChoices, NotMine
+from handlers.buttons.talk import About, ShowAbout
 from handlers.routes import BUTTONS
 
 KINDS = list(BUTTONS)

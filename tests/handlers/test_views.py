@@ -14,7 +14,8 @@ from domain.city import City, load
 from domain.city.model import Relation
 from domain.lookup import Answer, Status, Why
 from domain.networks import profile
-from handlers.buttons import About, ListNetworks
+from handlers.buttons.network import ListNetworks
+from handlers.buttons.talk import About
 from handlers.i18n import Languages, Translator, load_languages
 from handlers.views import about, feedback, lookup, network, organisations, privacy, start, talk
 from handlers.views.kinds import ORGANISATIONS, PLACES

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, get_type_hints
 
 from domain.city import City
-from handlers.buttons import MOST_BYTES, fit
+from handlers.buttons.button import MOST_BYTES, fit
 from handlers.routes import ALLOWED_UPDATES, BUTTONS, COMMANDS
 from sandbox.text.detection import detected
 from tests.updates.specified import Specification, scalar, text
