@@ -1,8 +1,11 @@
 """Who follows a network is told, in time, once, and nobody is told what is no longer true."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +14,7 @@ from bot.planner import Planner
 from domain.agenda.event import Change, Event, Kind, Recurrence, Status, Venue
 from domain.deliveries import Outcome
 from sandbox.messages import Message
-from tests.conftest import World
+from tests.conftest import World, until
 from tests.events import MONDAY, event, on
 
 MOMENT = 0.15
@@ -21,8 +24,9 @@ MOMENT = 0.15
 class Reader:
     """A resident who follows Redona, and the messages that come unasked."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, database: Path) -> None:
         self.world = world
+        self._database = database
         self._read = 0
 
     async def knows(self, *events: Event) -> None:
@@ -42,10 +46,19 @@ class Reader:
         await Planner(world.store, world.services.city, world.clock).plan()
 
     async def settled(self) -> None:
-        """Nothing was sent or edited for a moment."""
+        """What is due was dealt with, and nothing was sent or edited for a moment."""
+        await until(lambda: not self._is_due())
         before = None
         while before != (before := len(self.world.telegram.transcript)):
             await asyncio.sleep(MOMENT)
+
+    def _is_due(self) -> bool:
+        query = (
+            "SELECT 1 FROM deliveries WHERE settled_at IS NULL AND max(due_at, ifnull(again_at, due_at)) <= ? LIMIT 1"
+        )
+        now = self.world.clock().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        with closing(sqlite3.connect(self._database)) as database:
+            return database.execute(query, [now]).fetchone() is not None
 
     def news(self) -> list[Message]:
         """The messages that came since one last looked."""
@@ -62,12 +75,12 @@ class Reader:
 
 
 @pytest.fixture
-async def reader(world: World) -> Reader:
+async def reader(world: World, tmp_path: Path) -> Reader:
     """A resident who follows a network that has had events before."""
     await world.store.take([event("Di prima", on(300, "18:00"), "redona")], world.clock())
     await world.says("/segui redona")
     world.clock.turn(minutes=1)
-    reader = Reader(world)
+    reader = Reader(world, tmp_path / "reti.db")
     reader.news()
     return reader
 
@@ -107,9 +120,9 @@ async def test_several_news_are_one_message(reader: Reader) -> None:
     assert all(title in news.text for title in ("Uno", "Due", "Tre"))
 
 
-async def test_the_first_import_of_a_network_announces_nothing(world: World) -> None:
+async def test_the_first_import_of_a_network_announces_nothing(world: World, tmp_path: Path) -> None:
     await world.says("/segui loreto")
-    reader = Reader(world)
+    reader = Reader(world, tmp_path / "reti.db")
     reader.news()
     world.clock.turn(minutes=1)
     await reader.knows(replace(meeting(), networks=("loreto",)))
