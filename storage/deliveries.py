@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Insert, Row, and_, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Row, and_, bindparam, case, delete, func, or_, select, update
 
 from domain.agenda.event import OccurrenceId, Status
 from domain.deliveries import (
@@ -156,7 +156,10 @@ def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
 
 def _release(connection: Connection, now: datetime) -> int:
     leased = update(deliveries).where(_WAITING, deliveries.c.leased_until > now)
-    return connection.execute(leased.values(leased_until=None)).rowcount
+    # Most of it was never tried, and its pauses must not grow with each crash. An amendment may have been made, and is
+    # made again until it is known to be true (`domain.matters`): it keeps its attempts.
+    tried = case((deliveries.c.kind == Kind.AMENDMENT, deliveries.c.attempts), else_=deliveries.c.attempts - 1)
+    return connection.execute(leased.values(leased_until=None, attempts=tried)).rowcount
 
 
 def _settle(connection: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:

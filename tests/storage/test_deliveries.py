@@ -134,6 +134,13 @@ class TestClaiming:
         ledger.turn(minutes=1)
         assert [one.subject for one in await ledger.claim()] == [0]
 
+    async def test_what_a_crash_left_was_not_tried_but_an_amendment_may_have_been_made(self, ledger, database):
+        await put(database, row(1), row(2, kind=Kind.AMENDMENT))
+        for _ in range(4):
+            await ledger.claim()
+            await ledger.store.release_claims(ledger.now)
+        assert {one.kind: one.attempts for one in await ledger.claim()} == {Kind.REMINDER: 1, Kind.AMENDMENT: 5}
+
     async def test_only_one_leads(self, ledger, database):
         lead = ledger.store.lead
         assert await lead("deliverer", "a", NOW, NOW + MINUTE)
