@@ -118,11 +118,12 @@ def _claim(connection: Connection, now: datetime, until: datetime, limit: int) -
     # database does not, this condition is written as no index has it.
     has_come = func.coalesce(deliveries.c.due_at, deliveries.c.expires_at) <= now
     walked = select(deliveries.c.id).where(_WAITING, has_come, _free(now))
-    # PostgreSQL locks here, in one order and passing by what another claims: else two could wait for each other.
-    next_ones = walked.order_by(*order).limit(min(limit, AT_ONCE)).with_for_update(skip_locked=True)
+    # PostgreSQL locks here, in one order and passing by what another claims: else two could wait for each other. It may
+    # run a plain subquery once for each row, and would then lease more than the limit: a WITH that locks it runs once.
+    next_ones = walked.order_by(*order).limit(min(limit, AT_ONCE)).with_for_update(skip_locked=True).cte("next_ones")
     # The condition stands twice, so that of two who claim at once only one gets a row; here again as no index has it.
     still = and_(deliveries.c.outcome.is_(None), _free(now))
-    leased = update(deliveries).where(deliveries.c.id.in_(next_ones.scalar_subquery()), still)
+    leased = update(deliveries).where(deliveries.c.id.in_(select(next_ones.c.id)), still)
     ids = connection.scalars(
         leased.values(leased_until=until, attempts=deliveries.c.attempts + 1).returning(deliveries.c.id)
     ).all()
