@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
 ChatId = NewType("ChatId", int)
 """Our own id of a chat: it stays when a group becomes a supergroup and Telegram's id changes."""
@@ -50,7 +50,7 @@ class Draft:
 
     kind: str
     expires_at: datetime
-    payload: Mapping[str, str | int | float | bool | None] = field(default_factory=dict)
+    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

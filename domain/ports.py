@@ -16,6 +16,7 @@ from domain.deliveries import Claimed, Count, DeliveryId, Verdict
 from domain.feeds import FeedState, Vanished
 from domain.matters import Matter
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
+from domain.operators import Operator
 from domain.reminders import Leads
 from domain.subscriptions import Followed, Preferences
 
@@ -297,6 +298,14 @@ class Deliveries(Protocol):
         ...
 
 
+class Operators(Protocol):
+    """Who may do more than ask: administrators, operators, coordinators."""
+
+    async def operator(self, chat: ChatId) -> Operator | None:
+        """Give the operator whose private chat this is; None for everybody else, and for who was removed."""
+        ...
+
+
 class Privacy(Protocol):
     """What is stored about a chat."""
 
@@ -322,6 +331,7 @@ class Store(
     Planning,
     Matters,
     Deliveries,
+    Operators,
     Privacy,
     Protocol,
 ):

@@ -43,7 +43,7 @@ class Expired(Exception):  # noqa: N818 - it is no mistake: an old button names 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """All that handlers use, made once at start."""
+    """All that handlers use, made once at start. `admins` are the Telegram ids of administrators whom settings name."""
 
     store: Store
     city: City
@@ -51,6 +51,7 @@ class Services:
     clock: Clock
     languages: Languages
     notice: Notice
+    admins: frozenset[int] = frozenset()
     drawings: Drawings = field(default_factory=Drawings)
     _profiles: dict[NetworkId, Profile] = field(default_factory=dict)
 

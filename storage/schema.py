@@ -259,3 +259,50 @@ feeds = Table(
     Column("last_modified", Words),
     Column("read_as", String),
 )
+
+operators = Table(
+    "operators",
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("name", Words, nullable=False),  # as Telegram has it
+    Column("administrator", Boolean, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("removed_at", Instant),  # kept for its name: who did what is shown to administrators
+)
+
+operator_networks = Table(
+    "operator_networks",
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(operators.c.chat_id, ondelete="CASCADE"), primary_key=True),
+    Column("network", String, primary_key=True),
+    Column("meetings_only", Boolean, nullable=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),
+    Column("token_hash", String, nullable=False, unique=True),
+    Column("administrator", Boolean, nullable=False),
+    Column("networks", JSON, nullable=False),
+    Column("meetings_of", JSON, nullable=False),
+    Column("invited_by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),
+    Column("used_at", Instant),
+    Column("revoked_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),
+    Column("at", Instant, nullable=False, index=True),
+    Column("by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),  # none: the bot itself
+    Column("deed", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("details", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -17,6 +17,7 @@ from storage.feedback import SqlReports
 from storage.feeds import SqlFeeds
 from storage.matters import SqlMatters
 from storage.migrate import is_current, migrate
+from storage.operators import SqlOperators
 from storage.pictures import SqlPictures
 from storage.planning import SqlPlanning
 from storage.privacy import SqlPrivacy
@@ -86,6 +87,9 @@ class SqlStore:
         self.snooze = deliveries.snooze
         self.counts = deliveries.counts
         self.sweep_deliveries = deliveries.sweep_deliveries
+
+        operators = SqlOperators(database)
+        self.operator = operators.operator
 
         privacy = SqlPrivacy(database)
         self.stored = privacy.stored
