@@ -16,6 +16,8 @@ class Pace:
     - `extend_every`: seconds between two looks whether recurring events are worked out far enough.
     - `feeds_every`: seconds between two looks whether a calendar feed is to be asked.
     - `plan_every`: seconds between two looks for what has become due.
+    - `announce_every`: seconds between two looks at the announcements that are due or under way.
+    - `panel_every`: seconds that what an operator sees of one stays as it is, at least.
     - `deliver_every`: seconds between two looks for deliveries to make, while there are none.
     - `deliveries_at_once`, `claim_at_once`: deliveries under way at the same time, and claimed together.
     - `lead_lasts`: seconds after which another process delivers, where this one has ended without a word.
@@ -33,6 +35,8 @@ class Pace:
     extend_every: float = 6 * 3600
     feeds_every: float = 60
     plan_every: float = 20
+    announce_every: float = 1
+    panel_every: float = 2
     deliver_every: float = 1
     deliveries_at_once: int = 64
     claim_at_once: int = 128

@@ -1,7 +1,7 @@
 """One delivery: rendered at the last moment, sent in the bulk lane, and judged by what came back."""
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
+from bot.announcing import Announcing, Withheld
 from bot.bulk import call
 from bot.faults import edited_already, message_is_gone, trouble_of
 from domain.deliveries import Claimed, DeliveryId, Kind, Outcome, PutOff, Settled, Verdict, is_late, verdict
@@ -34,6 +35,11 @@ class Sender:
     bot: ExtBot[Any]
     services: Services
     _known: dict[tuple[object, ...], Said] = field(default_factory=dict)
+    _announcing: Announcing = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make what sends announcements, which has a few ways of its own."""
+        object.__setattr__(self, "_announcing", Announcing(self.bot, self.services))
 
     async def deliver(self, delivery: Claimed, matter: Matter) -> Verdict:
         """Send a delivery if it is still due, and say what becomes of it."""
@@ -41,11 +47,16 @@ class Sender:
         outcome = still_due(delivery, matter, now)
         if outcome is not None:
             return Settled(delivery.id, outcome)
-        said = self._said(delivery, matter, now)
         try:
-            if delivery.kind is Kind.AMENDMENT:
-                return await self._amend(delivery, matter, said)
-            return await self._send(delivery, matter, said)
+            match delivery.kind:
+                case Kind.AMENDMENT:
+                    return await self._amend(delivery, matter, self._said(delivery, matter, now))
+                case Kind.ANNOUNCEMENT | Kind.ALBUM | Kind.TRIAL | Kind.CORRECTION if matter.announcement:
+                    return await self._announcing.deliver(delivery, matter, matter.announcement)
+                case _:
+                    return await self._send(delivery, matter, self._said(delivery, matter, now))
+        except Withheld as withheld:
+            return PutOff(delivery.id, now, counts=False) if withheld.pauses else Settled(delivery.id, Outcome.STALE)
         except TelegramError as error:
             return await self._failed(delivery, error)
 
@@ -84,6 +95,7 @@ class Sender:
         judged = verdict(delivery, trouble.fault, now, trouble.wait)
         if isinstance(judged, Settled) and judged.outcome is Outcome.REFUSED:
             log.error("delivery refused", extra={"kind": delivery.kind, "reason": error.message})
+            return replace(judged, says=error.message)
         return judged
 
 

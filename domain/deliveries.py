@@ -26,10 +26,24 @@ class Kind(StrEnum):
     NEWS = "news"  # subject: nothing; version: when the newest of it was announced
     DIGEST = "digest"  # subject: nothing; version: its day
     AMENDMENT = "amendment"  # subject: the delivery whose message is edited; version: the revision
+    ANNOUNCEMENT = "announcement"  # subject: an announcement; version: FIRST
+    ALBUM = "album"  # the same: the photos that go before the words
+    TRIAL = "trial"  # subject: an announcement; version: its revision and when it was tried
+    CORRECTION = "correction"  # subject: the delivery whose message is edited; version: what it says then
+    NOTE = "note"  # subject: an announcement; version: what its operators are told of it
 
 
 SINGLE = (Kind.REMINDER, Kind.SNOOZE, Kind.CHANGE)
 """What tells of one occurrence: when that changes, the message is edited."""
+
+EDITS = (Kind.AMENDMENT, Kind.CORRECTION)
+"""What makes no sound, and mends what is there."""
+
+COPIES = (Kind.ANNOUNCEMENT, Kind.ALBUM)
+"""What carries an announcement to people."""
+
+FIRST = "1"
+"""The version of an announcement's copies: there is one for each recipient, whatever its later revisions."""
 
 
 class Priority(IntEnum):
@@ -98,7 +112,9 @@ class Claimed:
 class Settled:
     """The end of a delivery; of a message that was sent, its number in the chat and what it told of occurrences.
 
-    Of an amendment, `amended` is the delivery whose message was edited, and what that says now.
+    Of an amendment, `amended` is the delivery whose message was edited, and what that says now. `says` is what is noted
+    of it: which revision of an announcement was sent, the messages of an album, or why Telegram refused it. After an
+    album (`is_album`) that was sent, or may have been, the words follow.
     """
 
     id: DeliveryId
@@ -106,6 +122,8 @@ class Settled:
     message_id: int | None = None
     told: Mapping[OccurrenceId, str] = field(default_factory=dict)
     amended: tuple[DeliveryId, str] | None = None
+    says: str | None = None
+    is_album: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +161,10 @@ def verdict(delivery: Claimed, fault: Fault, now: datetime, wait: timedelta | No
 
 
 def _doubted(delivery: Claimed, now: datetime) -> Verdict:
-    if delivery.kind is Kind.AMENDMENT:  # an edit may be made again and again
+    if delivery.kind in EDITS:  # which may be made again and again
         return PutOff(delivery.id, now + pause(delivery.attempts), in_doubt=True)
     if delivery.doubts >= _MOST_DOUBTS:
-        return Settled(delivery.id, Outcome.UNKNOWN)
+        return Settled(delivery.id, Outcome.UNKNOWN, is_album=delivery.kind is Kind.ALBUM)
     return PutOff(delivery.id, now + _FIRST_PAUSE, in_doubt=True)
 
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 from domain.agenda.entry import Entry, Happening
 from domain.agenda.event import OccurrenceId, SomeDay, Status
 from domain.agenda.timing import begins_at
-from domain.deliveries import Claimed, Kind, Outcome, version_speaks_of
+from domain.announcements.announcement import UNDER_WAY, Announcement
+from domain.announcements.progress import Progress
+from domain.deliveries import EDITS, Claimed, Kind, Outcome, version_speaks_of
 from domain.reminders import useful_until
 from domain.subscriptions import Followed
 
@@ -22,6 +24,10 @@ class Matter:
     it wants nothing at all. For an amendment `message_id` and `said` are the message and the facts in it, and `sort`
     what it was. News and digests have `entries`, of which `fresh` are those that the chat was not told of yet, with
     what holds of them.
+
+    An `announcement` stands as it does now; `reasons` are what the chat follows that brings it, `to_person` whether the
+    chat is one person's. For its correction `message_id`, `said` and `sort` are the copy, `sent_at` when that was sent.
+    What operators are told of it names its `author`, with its `progress` and how many have `unfollowed` since.
     """
 
     happening: Happening | None = None
@@ -36,13 +42,20 @@ class Matter:
     sort: Kind | None = None
     entries: Sequence[Entry] = ()
     fresh: Mapping[OccurrenceId, str] = field(default_factory=dict)
+    announcement: Announcement | None = None
+    reasons: tuple[Followed, ...] = ()
+    to_person: bool = True
+    sent_at: datetime | None = None
+    author: str = ""
+    progress: Progress | None = None
+    unfollowed: int = 0
 
 
 def still_due(delivery: Claimed, matter: Matter, now: datetime) -> Outcome | None:
     """Say why a delivery is not made after all; None where it is. What is read here is read just before sending."""
     if now >= delivery.expires_at:
         return Outcome.EXPIRED
-    if matter.silent and delivery.kind is not Kind.AMENDMENT:  # which makes no sound, and mends what is there
+    if matter.silent and delivery.kind not in {*EDITS, *_OF_OPERATORS}:
         return Outcome.STALE
     return None if _IS_TRUE[delivery.kind](delivery, matter, now) else Outcome.STALE
 
@@ -84,6 +97,22 @@ def _amends(delivery: Claimed, matter: Matter, _now: datetime) -> bool:
     return there and (unsure or (matter.said != matter.facts and delivery.version == str(matter.revision)))
 
 
+def _announces(_delivery: Claimed, matter: Matter, _now: datetime) -> bool:
+    """Whether it is still being sent, and the chat still follows what brings it. A pause is the sender's business."""
+    return matter.announcement is not None and matter.announcement.status in UNDER_WAY and bool(matter.reasons)
+
+
+def _corrects(delivery: Claimed, matter: Matter, _now: datetime) -> bool:
+    if matter.announcement is None or matter.said is None or delivery.version != matter.announcement.says:
+        return False
+    # One that was tried before may have arrived: then the message says something that nobody has noted.
+    return delivery.attempts > 1 or matter.said != delivery.version
+
+
+def _concerns(_delivery: Claimed, matter: Matter, _now: datetime) -> bool:
+    return matter.announcement is not None
+
+
 def _has_news(_delivery: Claimed, matter: Matter, _now: datetime) -> bool:
     return bool(matter.fresh)
 
@@ -95,4 +124,12 @@ _IS_TRUE = {
     Kind.AMENDMENT: _amends,
     Kind.NEWS: _has_news,
     Kind.DIGEST: _has_news,
+    Kind.ANNOUNCEMENT: _announces,
+    Kind.ALBUM: _announces,
+    Kind.CORRECTION: _corrects,
+    Kind.TRIAL: _concerns,
+    Kind.NOTE: _concerns,
 }
+
+_OF_OPERATORS = (Kind.TRIAL, Kind.NOTE)
+"""What operators asked for, whatever they wanted as residents."""

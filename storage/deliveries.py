@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, Row, and_, bindparam, 
 
 from domain.agenda.event import OccurrenceId, Status
 from domain.deliveries import (
+    EDITS,
     REVIVED,
     SINGLE,
     Claimed,
@@ -25,9 +26,11 @@ from domain.deliveries import (
 from domain.model import ChatId
 from domain.reminders import useful_until
 from storage.agenda import happenings
+from storage.announcements.sending import words_after_album
 from storage.blocking import mark_blocked
 from storage.chunks import AT_ONCE, chunks
 from storage.database import Database
+from storage.planning.rows import insert
 from storage.schema import chats, deliveries, leases, occurrences, told
 from storage.subscriptions import NO_THREAD
 from storage.upsert import insert_into
@@ -158,9 +161,9 @@ def _claimed(row: Row[*tuple[Any, ...]]) -> Claimed:
 
 def _release(connection: Connection, now: datetime) -> int:
     leased = update(deliveries).where(_WAITING, deliveries.c.leased_until > now)
-    # Most of it was never tried, and its pauses must not grow with each crash. An amendment may have been made, and is
-    # made again until it is known to be true (`domain.matters`): it keeps its attempts.
-    tried = case((deliveries.c.kind == Kind.AMENDMENT, deliveries.c.attempts), else_=deliveries.c.attempts - 1)
+    # Most of it was never tried, and its pauses must not grow with each crash. An edit may have been made, and is made
+    # again until it is known to be true (`domain.matters`): it keeps its attempts.
+    tried = case((deliveries.c.kind.in_(EDITS), deliveries.c.attempts), else_=deliveries.c.attempts - 1)
     return connection.execute(leased.values(leased_until=None, attempts=tried)).rowcount
 
 
@@ -180,7 +183,7 @@ def _settle_some(connection: Connection, verdicts: Sequence[Verdict], now: datet
                     "at": now,
                     "as": one.outcome,
                     "message": one.message_id,
-                    "said": next(iter(one.told.values()), None) if len(one.told) == 1 else None,
+                    "said": one.says or (next(iter(one.told.values()), None) if len(one.told) == 1 else None),
                 }
                 for one in settled
             ],
@@ -199,9 +202,17 @@ def _settle_some(connection: Connection, verdicts: Sequence[Verdict], now: datet
             amended, facts = one.amended
             connection.execute(update(deliveries).where(deliveries.c.id == amended).values(facts=facts))
     _note_told(connection, [one for one in settled if one.told], now)
+    _follow_albums(connection, settled, now)
     if gone := [one.id for one in settled if one.outcome is Outcome.GONE]:
         theirs = select(deliveries.c.chat_id).where(deliveries.c.id.in_(gone))
         mark_blocked(connection, chats.c.id.in_(theirs), now)
+
+
+def _follow_albums(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
+    """Let the words follow the albums that were sent, or may have been."""
+    ended = [one.id for one in settled if one.outcome in {Outcome.SENT, Outcome.UNKNOWN} and one.is_album]
+    if ended:
+        insert(connection, words_after_album(deliveries.c.id.in_(ended), now), revive=False)
 
 
 def _note_told(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:

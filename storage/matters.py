@@ -13,6 +13,7 @@ from domain.deliveries import SINGLE, Claimed, DeliveryId, Kind
 from domain.matters import Matter
 from domain.subscriptions import Digest, Followed, Rhythm, Subject, brings
 from storage.agenda import Stated, lines, stated
+from storage.announcements.matters import ABOUT_ANNOUNCEMENTS, of_announcements
 from storage.chunks import chunks
 from storage.database import Database
 from storage.following import brings as brings_it
@@ -44,6 +45,7 @@ def _matters(
     for some in chunks(claimed):
         silent = _silent(connection, [one.id for one in some])
         matters = _of_occurrences(connection, [one for one in some if one.kind in SINGLE])
+        matters |= of_announcements(connection, [one for one in some if one.kind in ABOUT_ANNOUNCEMENTS], now)
         for one in some:
             match one.kind:
                 case Kind.AMENDMENT:
@@ -52,7 +54,7 @@ def _matters(
                     matters[one.id] = _of_news(connection, one, now)
                 case Kind.DIGEST:
                     matters[one.id] = _of_digest(connection, one, now, zone)
-                case Kind.REMINDER | Kind.SNOOZE | Kind.CHANGE:
+                case _:
                     pass  # found above, all together
         found |= {identity: replace(one, silent=identity in silent) for identity, one in matters.items()}
     return found

@@ -3,6 +3,8 @@
 from domain.deliveries import Claimed, Kind
 from domain.matters import Matter
 from handlers.i18n import Translator
+from handlers.views.announcements.copies import announcement_copy
+from handlers.views.announcements.notes import note
 from handlers.views.change import amendment, change
 from handlers.views.digest import digest, news
 from handlers.views.reminder import reminder
@@ -19,6 +21,8 @@ def telling(delivery: Claimed, matter: Matter, about: Telling, t: Translator) ->
             return news(delivery, matter, about, t)
         case Kind.DIGEST:
             return digest(delivery, matter, about, t)
+        case Kind.ANNOUNCEMENT | Kind.ALBUM | Kind.TRIAL | Kind.CORRECTION | Kind.NOTE:
+            return _of_announcement(delivery, matter, about, t)
         case Kind.REMINDER | Kind.SNOOZE | Kind.CHANGE | Kind.AMENDMENT if matter.happening is None:
             return View(t("<b>This event is no longer there.</b>"))
         case Kind.REMINDER | Kind.SNOOZE:
@@ -27,3 +31,11 @@ def telling(delivery: Claimed, matter: Matter, about: Telling, t: Translator) ->
             return change(delivery, matter, matter.happening, about, t)
         case Kind.AMENDMENT:
             return amendment(matter, matter.happening, about, t)
+
+
+def _of_announcement(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> View:
+    if matter.announcement is None:
+        return View(t("<b>This announcement is no longer there.</b>"))
+    if delivery.kind is Kind.NOTE:
+        return note(delivery, matter, matter.announcement, about, t)
+    return announcement_copy(matter.announcement, matter.reasons, about.city, t, to_person=matter.to_person)

@@ -44,7 +44,7 @@ def _why(delivery: Claimed, matter: Matter, city: City, t: Translator) -> Markup
             return t("You get this because it is about what you follow.")
         case Kind.DIGEST:
             return t("You get this because you chose the summary.")
-        case Kind.REMINDER | Kind.CHANGE | Kind.AMENDMENT:
+        case _:
             return _follows(matter.why, city, t)
 
 

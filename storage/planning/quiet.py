@@ -5,10 +5,10 @@ from datetime import datetime, tzinfo
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, literal, or_, select, update
 
-from domain.deliveries import LATE, Kind
+from domain.deliveries import COPIES, EDITS, LATE, Kind
 from domain.reminders import DEFAULT_QUIET, URGENT_AFTER_QUIET, Quiet, quiet_since, quiet_until
 from storage.following import same_place
-from storage.schema import deliveries, occurrences, preferences
+from storage.schema import announcements, deliveries, occurrences, preferences
 
 
 def hold_back(connection: Connection, now: datetime, quiet: Quiet, zone: tzinfo) -> None:
@@ -20,15 +20,15 @@ def hold_back(connection: Connection, now: datetime, quiet: Quiet, zone: tzinfo)
     if begun is None or over is None:
         return
     theirs = select(preferences.c.quiet).where(same_place(preferences, deliveries)).scalar_subquery()
-    urgent = and_(
-        deliveries.c.kind == Kind.CHANGE,
-        exists().where(occurrences.c.id == deliveries.c.subject, occurrences.c.begins_at < over + URGENT_AFTER_QUIET),
-    )
+    soon = exists().where(occurrences.c.id == deliveries.c.subject, occurrences.c.begins_at < over + URGENT_AFTER_QUIET)
+    marked = exists().where(announcements.c.id == deliveries.c.subject, announcements.c.urgent)
+    urgent = or_(and_(deliveries.c.kind == Kind.CHANGE, soon), and_(deliveries.c.kind.in_(COPIES), marked))
     late = and_(
         deliveries.c.settled_at.is_(None),
-        deliveries.c.due_at < min(begun, now - LATE),
+        or_(deliveries.c.due_at < now - LATE, deliveries.c.kind.in_(COPIES)),
+        deliveries.c.due_at < begun,
         deliveries.c.expires_at > over,
-        deliveries.c.kind != Kind.AMENDMENT,
+        deliveries.c.kind.not_in((*EDITS, Kind.TRIAL, Kind.NOTE)),
         or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now),
         or_(deliveries.c.again_at.is_(None), deliveries.c.again_at < over),
     )

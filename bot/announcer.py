@@ -1,0 +1,157 @@
+"""The announcer: it begins announcements at their time, watches how they go, shows it in place, and ends them.
+
+All it does are steps that can be taken once (`domain.announcements.life`): that it died halfway, or that two processes
+watch, changes nothing.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from telegram import InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.ext import ExtBot
+
+from bot.faults import edited_already
+from domain.announcements.announcement import UNDER_WAY, Announcement, AnnouncementId, Panel, Pause, Status
+from domain.announcements.life import Step, Turn
+from domain.announcements.notes import Note, version
+from domain.announcements.progress import DEFAULT_SHARE, LOOKED_AT, Progress, too_many_failed
+from domain.announcements.watching import Lateness, at_its_time, is_through
+from domain.model import ChatId
+from domain.operators import Action, refusal_of
+from handlers.context import NO_PREVIEW, Services
+from handlers.i18n import Translator
+from handlers.views.announcements import under_way
+from handlers.views.view import View
+
+log = logging.getLogger("reti.announcer")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What whoever runs the bot chose: whether what is late asks; at how many percent of failures it pauses, 0: never."""
+
+    lateness: Lateness = Lateness.ASK
+    share: int = DEFAULT_SHARE
+
+
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """Looks after announcements, a look at a time.
+
+    `panel_every` is how many seconds a panel stays as it is at least, `shown` what each showed last and when.
+    """
+
+    bot: ExtBot[Any]
+    services: Services
+    rules: Rules = Rules()
+    panel_every: float = 2
+    shown: dict[AnnouncementId, tuple[float, View | None]] = field(default_factory=dict)
+
+    async def look(self) -> None:
+        """Begin what is due, and see how the others go. Raises StoreError."""
+        store, now = self.services.store, self.services.clock()
+        for announcement in await store.announcements_due(now):
+            await self._begin(announcement)
+        for announcement in await store.announcements_under_way():
+            await self._follow(announcement)
+
+    async def _begin(self, announcement: Announcement) -> None:
+        trusted = await self._is_trusted(announcement)
+        step, note = at_its_time(announcement, self.services.clock(), trusted=trusted, lateness=self.rules.lateness)
+        told = [announcement.by] if trusted and announcement.by else await self._administrators()
+        taken = await self._take(announcement, step, told, note)
+        log.info("announcement due", extra={"step": step, "recipients": taken.recipients if taken else 0})
+
+    async def _follow(self, announcement: Announcement) -> None:
+        store, now = self.services.store, self.services.clock()
+        if announcement.mending_since is not None and await store.mend(announcement, now):
+            edits, mended = await store.mending(announcement, now), replace(announcement, mending_since=None)
+            await self._show(announcement, lambda t: under_way.mending(mended, edits, t), last=True)
+        elif announcement.mending_since is not None:
+            edits = await store.mending(announcement, now)
+            await self._show(announcement, lambda t: under_way.mending(announcement, edits, t), last=False)
+        if announcement.status not in UNDER_WAY:
+            return
+        progress = await store.progress(announcement, now)
+        if is_through(announcement, progress):
+            await self._end(announcement, progress)
+        elif await self._fails(announcement, progress):
+            log.warning("announcement pauses by itself", extra={"announcement": announcement.id})
+            await self._take(announcement, Step.PAUSE, [announcement.by] if announcement.by else [], Note.PAUSED)
+        elif announcement.mending_since is None:
+            await self._show(announcement, lambda t: under_way.panel(announcement, progress, t), last=False)
+
+    async def _end(self, announcement: Announcement, progress: Progress) -> None:
+        told = [announcement.by] if announcement.by else []
+        ended = await self._take(announcement, Step.FINISH, told, Note.REPORT)
+        if ended is not None:
+            log.info("announcement sent", extra={"recipients": progress.recipients, "sent": progress.sent})
+            await self._show(ended, lambda t: under_way.ended(progress, t), last=True)
+            self.shown.pop(announcement.id, None)
+
+    async def _fails(self, announcement: Announcement, progress: Progress) -> bool:
+        """Whether too much fails; what an operator let go on in spite of it goes on until as much has failed again."""
+        failed = progress.done - progress.sent
+        if announcement.status is not Status.SENDING or failed * 100 < self.rules.share * LOOKED_AT:
+            return False
+        latest = await self.services.store.latest_ends(announcement)
+        return too_many_failed(latest, self.rules.share)
+
+    async def _take(
+        self, announcement: Announcement, step: Step, told: Sequence[ChatId], note: Note
+    ) -> Announcement | None:
+        now = self.services.clock()
+        turn = Turn(
+            by=None,
+            now=now,
+            zone=self.services.city.zone,
+            pause=Pause.FAILURES,
+            tells=tuple((chat, version(note, now)) for chat in told),
+        )
+        return await self.services.store.take_step(announcement.id, step, turn)
+
+    async def _is_trusted(self, announcement: Announcement) -> bool:
+        """Whether who wrote it may send it still."""
+        if announcement.by is None:
+            return False
+        if announcement.by in await self._administrators():
+            return True
+        author = await self.services.store.operator(announcement.by)
+        return author is not None and refusal_of(author, Action.ANNOUNCE, announcement.target) is None
+
+    async def _administrators(self) -> Sequence[ChatId]:
+        return await self.services.store.administrators(self.services.admins)
+
+    async def _show(self, announcement: Announcement, view_in: Callable[[Translator], View], *, last: bool) -> None:
+        """Bring the panel up to date, where there is one and it says something else; the last time at once."""
+        panel, now = announcement.panel, asyncio.get_running_loop().time()
+        if panel is None:
+            return
+        view = view_in(self.services.languages.choose(panel.language))
+        shown_at, shown = self.shown.get(announcement.id, (-self.panel_every, None))
+        if view == shown or (now - shown_at < self.panel_every and not last):
+            return
+        self.shown[announcement.id] = (now, view)
+        await self._edit(announcement, panel, view)
+
+    async def _edit(self, announcement: Announcement, panel: Panel, view: View) -> None:
+        markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None
+        try:
+            await self.bot.edit_message_text(
+                view.text,
+                chat_id=panel.telegram_id,
+                message_id=panel.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+                link_preview_options=NO_PREVIEW,
+            )
+        except (BadRequest, Forbidden) as error:
+            if not (isinstance(error, BadRequest) and edited_already(error)):
+                await self.services.store.show_panel(announcement.id, None)
+        except TelegramError as error:  # the next look tries again
+            log.info("panel not shown", extra={"error": type(error).__name__})

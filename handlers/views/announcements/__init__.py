@@ -1,0 +1,1 @@
+"""The screens of announcements: what operators see of them, and what people get."""

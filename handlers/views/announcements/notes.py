@@ -1,0 +1,46 @@
+"""What operators are told of an announcement without having asked just then."""
+
+from markupsafe import Markup
+
+from domain.announcements.announcement import Announcement
+from domain.announcements.life import Untimely
+from domain.announcements.notes import Note, note_in
+from domain.announcements.progress import Progress
+from domain.deliveries import Claimed
+from domain.matters import Matter
+from handlers.buttons.announcements import ShowAnnouncement
+from handlers.i18n import Translator
+from handlers.views.announcements.under_way import late, panel, report
+from handlers.views.unasked import Telling
+from handlers.views.view import View, key, keyboard, paragraphs
+
+
+def note(delivery: Claimed, matter: Matter, announcement: Announcement, about: Telling, t: Translator) -> View:
+    """The message."""
+    progress = matter.progress or Progress(announcement.recipients)
+    match note_in(delivery.version):
+        case Note.LATE:
+            return late(announcement, about, t, Untimely.LATE)
+        case Note.ORPHANED:
+            return late(announcement, about, t, Untimely.ORPHANED)
+        case Note.PAUSED:
+            return panel(announcement, progress, t)
+        case Note.REPORT:
+            return report(announcement, progress, matter.unfollowed, about, t)
+        case Note.REQUEST | Note.APPROVED | Note.DECLINED | Note.STARTED as told:
+            label = t.label("Read it") if told is Note.REQUEST else t.label("See how it goes")
+            return View(_said(told, matter.author, t), keyboard([key(label, ShowAnnouncement(announcement.id))]))
+
+
+def _said(told: Note, author: str, t: Translator) -> Markup:
+    match told:
+        case Note.REQUEST:
+            who = t("<b>{name} asks for your yes.</b>", name=author or t.label("An operator"))
+            return paragraphs(who, t("It is an announcement to the whole city, which nobody sends alone."))
+        case Note.APPROVED:
+            return t("<b>A second operator said yes.</b> Your announcement goes.")
+        case Note.DECLINED:
+            said = t("It is a draft again: change it, or talk it over with them.")
+            return paragraphs(t("<b>A second operator said no.</b>"), said)
+        case _:
+            return t("<b>Your announcement is on its way.</b>")
