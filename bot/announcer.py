@@ -33,7 +33,7 @@ log = logging.getLogger("reti.announcer")
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What whoever runs the bot chose: whether what is late asks; at how many percent of failures it pauses, 0: never."""
+    """What whoever runs the bot chose: whether what is late asks, and at how many percent of failures one pauses."""
 
     lateness: Lateness = Lateness.ASK
     share: int = DEFAULT_SHARE

@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.announcer import Announcer, Rules
 from bot.application import Reti, build_application
 from bot.city import load_city
 from bot.clock import utc_now
@@ -29,8 +30,10 @@ from bot.stopping import unless_stopped
 from bot.ticks import every
 from bot.upkeep import extend, sweep
 from domain import lookup
+from domain.announcements.watching import Lateness
 from domain.feeds import Feed
 from domain.ports import Clock
+from handlers.authority import introduce_to_operators
 from handlers.context import Services, services_of
 from handlers.i18n import load_languages
 from handlers.introduction import introduce
@@ -64,7 +67,7 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Se
             await store.release_events([feed.name for feed in settings.feeds])
         except StoreError as error:
             raise StartError(str(error)) from error
-        yield Services(store, city, lookup.build(city), clock, load_languages(), notice)
+        yield Services(store, city, lookup.build(city), clock, load_languages(), notice, frozenset(settings.admins))
 
 
 async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None = None) -> None:
@@ -80,7 +83,8 @@ async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None =
         rests = timedelta(minutes=settings.feeds_every)
         reader = FeedReader(services.store, services.city, client, services.clock, every=rests)
         feeds = [partial(_look_after, feed, reader, pace) for feed in settings.feeds]
-        await answer_until(stopping, build_application(settings, services, _limiter(settings)), pace, feeds)
+        rules = Rules(Lateness(settings.late_announcements), settings.pause_at)
+        await answer_until(stopping, build_application(settings, services, _limiter(settings)), pace, feeds, rules)
 
 
 def _limiter(settings: Settings) -> Limiter:
@@ -92,11 +96,17 @@ async def _look_after(feed: Feed, reader: FeedReader, pace: Pace) -> None:
     await every(pace.feeds_every, partial(reader.ask_if_due, feed), failing="feed not asked", feed=feed.name)
 
 
-async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace, beside: Sequence[Beside] = ()) -> None:
+async def answer_until(
+    stopping: asyncio.Event,
+    application: Reti,
+    pace: Pace,
+    beside: Sequence[Beside] = (),
+    rules: Rules = Rules(),  # noqa: B008 - it is frozen
+) -> None:
     """Answer until told to stop, with more work beside. Raises what `serve` raises."""
     try:
         if await greet_telegram(application, stopping, pace):
-            await _work(application, stopping, pace, beside)
+            await _work(application, stopping, pace, beside, rules)
     finally:
         await application.shutdown()
         # The application closes nothing after a greeting that was broken off, though the client may be open by then.
@@ -104,7 +114,7 @@ async def answer_until(stopping: asyncio.Event, application: Reti, pace: Pace, b
         log.info("stopped")
 
 
-async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: Sequence[Beside]) -> None:
+async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: Sequence[Beside], rules: Rules) -> None:
     # The city and the modules stay as they are for good: the collector need not walk them again while people wait.
     gc.collect()
     gc.freeze()
@@ -118,6 +128,11 @@ async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: 
         every(pace.extend_every, partial(extend, store, clock), failing="not extended"),
         every(pace.plan_every, Planner(store, services.city, clock).plan, failing="not planned"),
         Deliverer(application.bot, services, pace).run(),
+        every(
+            pace.announce_every,
+            Announcer(application.bot, services, rules, pace.panel_every).look,
+            failing="announcements not looked at",
+        ),
         *(work() for work in beside),
     ):
         await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
@@ -198,5 +213,6 @@ async def _introduce(application: Reti) -> None:
     try:
         services = services_of(application)
         await introduce(application.bot, services.languages, services.city.name)
+        await introduce_to_operators(application.bot, services)
     except TelegramError as error:
         log.warning("menus not set", extra={"error": type(error).__name__})

@@ -1,5 +1,6 @@
 """Settings: environment variables that begin with RETI_, or the same lines in a file called `.env`."""
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
@@ -40,7 +41,21 @@ def _http_address(written: str) -> str:
     return str(url).rstrip("/")
 
 
+def _telegram_ids(written: object) -> object:
+    """Read the numbers of persons."""
+    if not isinstance(written, str):
+        return written
+    ids = written.replace(",", " ").split()
+    if not all(_TELEGRAM_ID.fullmatch(one) for one in ids):
+        raise PydanticCustomError("ids", "It must be numbers, the Telegram ids of persons, separated by commas")
+    return tuple(dict.fromkeys(int(one) for one in ids))
+
+
+_TELEGRAM_ID = re.compile(r"[1-9][0-9]{0,15}")
+"""That of a person is above zero, and fits into 52 bits (Bot API 10.3, User)."""
+
 HttpAddress = Annotated[str, AfterValidator(_http_address)]
+TelegramIds = Annotated[tuple[int, ...], NoDecode, BeforeValidator(_telegram_ids)]
 Feeds = Annotated[tuple[Feed, ...], NoDecode, BeforeValidator(read_entries)]
 
 
@@ -60,6 +75,10 @@ class Settings(BaseModel):
         "sqlite:///reti.db", description="`sqlite:///PATH`, or `postgresql://USER:PASSWORD@HOST/NAME`."
     )
     city: Path = Field(default_factory=default_city, description="The folder of the city pack. By default Bergamo's.")
+    admins: TelegramIds = Field(
+        default_factory=tuple,
+        description="Telegram ids of the first administrators, separated by commas; `/imieidati` shows one's own.",
+    )
     proxy: HttpAddress | None = Field(
         None, description="An HTTP proxy for the way to Telegram and to calendar feeds, such as `http://proxy:3128`."
     )
@@ -73,6 +92,15 @@ class Settings(BaseModel):
     officer_contact: str | None = Field(None, description="How to reach the data protection officer.")
     rate: int = Field(
         30, ge=0, description="Messages a second that Telegram takes from the bot; 0: no limit at all, as in a sandbox."
+    )
+    late_announcements: Literal["ask", "send"] = Field(
+        "ask", description="What an announcement does that could not go at its time: `ask` who wrote it, or `send`."
+    )
+    pause_at: int = Field(
+        20,
+        ge=0,
+        le=100,
+        description="Percent of the last 200 people not reached at which an announcement pauses by itself; 0: never.",
     )
     patience: float = Field(
         300,

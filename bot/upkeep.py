@@ -3,10 +3,14 @@
 import logging
 from datetime import timedelta
 
+from domain.audit import AUDIT_KEPT
 from domain.ports import Clock, Store
 from handlers.feedback import REPORTS_LAST
 
 log = logging.getLogger("reti.upkeep")
+
+ANNOUNCEMENTS_LAST = timedelta(days=365)
+"""How long an announcement is kept after it last changed."""
 
 EVENTS_LAST = timedelta(days=90)
 """How long an occurrence is kept after it is over."""
@@ -18,7 +22,12 @@ async def sweep(store: Store, clock: Clock) -> None:
     drafts = await store.sweep_drafts(now)
     reports = await store.sweep_reports(now - REPORTS_LAST)
     events = await store.sweep_events(now - EVENTS_LAST)
-    log.info("swept", extra={"drafts": drafts, "reports": reports, "events": events})
+    deeds = await store.sweep_deeds(now - AUDIT_KEPT)
+    announcements = await store.sweep_announcements(now - ANNOUNCEMENTS_LAST)
+    log.info(
+        "swept",
+        extra={"announcements": announcements, "drafts": drafts, "reports": reports, "events": events, "deeds": deeds},
+    )
 
 
 async def extend(store: Store, clock: Clock) -> None:

@@ -47,7 +47,8 @@ class Record:
     """One deed: when (UTC), by whom (None: the bot itself, or somebody who had their data deleted), and to what.
 
     `subject` is a number or an id (of an event, an announcement, an invitation, an operator's chat), `details` plain
-    values such as networks and counts. `name` is who it was, as the operators know them.
+    values such as networks and counts. `name` is who it was, as the operators know them, and `whom` the operator it was
+    done to, where it was one who is still known.
     """
 
     id: int
@@ -57,3 +58,4 @@ class Record:
     deed: Deed
     subject: str
     details: Mapping[str, Any] = field(default_factory=dict)
+    whom: str | None = None

@@ -5,15 +5,12 @@ Nothing is remembered of a check: who was removed a moment ago is refused now.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from domain.agenda.event import Event, Kind
 from domain.city.model import NetworkId
-from domain.model import ChatId
-
-INVITATION_LASTS = timedelta(days=7)
-"""So long an invitation can be taken up."""
+from domain.model import Chat, ChatId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,23 @@ class Operator:
     id: ChatId
     name: str
     grants: Grants = Grants()
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An operator as the others know them: the private chat, and since when (UTC). Who was removed has no grants."""
+
+    chat: Chat
+    operator: Operator
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """How many chats that the bot can write to follow a network."""
+
+    people: int = 0
+    groups: int = 0  # and channels
 
 
 class Way(StrEnum):
@@ -107,16 +121,21 @@ _WAYS = {
 }
 
 
+def check_way(way: Way) -> None:
+    """Refuse what comes by a way on which nobody is certain to be who they seem. Raises NotAllowed."""
+    if refusal := _WAYS[way]:
+        raise NotAllowed(refusal)
+
+
 def authorise(asker: Asker, action: Action, target: Target | None = None) -> Operator:
     """Give the operator who may do this. Raises NotAllowed, with the reason."""
-    refusal = _WAYS[asker.way]
-    if refusal is None and (asker.operator is None or not asker.operator.grants.any):
-        refusal = Refusal.NOT_AN_OPERATOR
-    if refusal is None and asker.operator is not None:
-        refusal = refusal_of(asker.operator, action, target)
-    if refusal is not None or asker.operator is None:
-        raise NotAllowed(refusal or Refusal.NOT_AN_OPERATOR)
-    return asker.operator
+    check_way(asker.way)
+    operator = asker.operator
+    if operator is None or not operator.grants.any:
+        raise NotAllowed(Refusal.NOT_AN_OPERATOR)
+    if refusal := refusal_of(operator, action, target):
+        raise NotAllowed(refusal)
+    return operator
 
 
 def refusal_of(operator: Operator, action: Action, target: Target | None = None) -> Refusal | None:

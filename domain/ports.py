@@ -10,13 +10,19 @@ from typing import Any, Protocol
 from domain.agenda.entry import Entry, Happening, Wish
 from domain.agenda.event import Event, EventId, OccurrenceId
 from domain.agenda.taking import Taken
+from domain.announcements.announcement import Announcement, AnnouncementId, Audience, Content, Medium, Panel
+from domain.announcements.life import Step, Turn
+from domain.announcements.progress import Progress, Reach
 from domain.attendance import Attendance
+from domain.audit import Record
 from domain.city.model import NetworkId
-from domain.deliveries import Claimed, Count, DeliveryId, Verdict
+from domain.deliveries import Claimed, Count, DeliveryId, Outcome, Verdict
 from domain.feeds import FeedState, Vanished
+from domain.invitations import Invitation, InvitationId
+from domain.managing import Filed, Managed, Rehearsal, Revision, Whole
 from domain.matters import Matter
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
-from domain.operators import Operator
+from domain.operators import Colleague, Followers, Grants, Operator
 from domain.reminders import Leads
 from domain.subscriptions import Followed, Preferences
 
@@ -168,6 +174,49 @@ class Agenda(Protocol):
         ...
 
 
+class Managing(Protocol):
+    """Events as operators manage them; each deed is noted for the audit."""
+
+    async def managed(self, grants: Grants, now: datetime, limit: int, offset: int = 0) -> Sequence[Managed]:
+        """The events still to come, and the drafts, that somebody looks after, by time."""
+        ...
+
+    async def whole(self, event: EventId, now: datetime) -> Whole | None:
+        """Give an event as those see it who look after it, a draft too."""
+        ...
+
+    async def photo(self, event: EventId) -> str | None:
+        """What Telegram calls the photo of an event."""
+        ...
+
+    async def known(self, uids: Collection[str]) -> Mapping[str, Event]:
+        """Those of some events that are known, by their UID."""
+        ...
+
+    async def rehearse(self, revision: Revision, now: datetime) -> Rehearsal:
+        """Say what a revision would do; nothing is kept. Raises Outdated."""
+        ...
+
+    async def revise(self, revision: Revision, thread: int | None, now: datetime) -> EventId:
+        """Keep a revision, and end the dialogue that made it; a new event that is known by its UID stays as it is.
+
+        Raises Outdated.
+        """
+        ...
+
+    async def delete_draft(self, event: EventId, seen: int, by: ChatId, now: datetime) -> None:
+        """Delete an event that nobody was shown. Raises Outdated."""
+        ...
+
+    async def answer_vanished(self, event: EventId, by: ChatId, now: datetime, *, keep: bool) -> None:
+        """Let an event stay that its feed has no more, or call it off. Raises Gone."""
+        ...
+
+    async def take_file(self, filed: Filed, thread: int | None, now: datetime) -> Taken:
+        """Take in the events of a file, and end the dialogue about it. Raises Outdated."""
+        ...
+
+
 class Subscriptions(Protocol):
     """What a chat follows and how it wants to be told (`thread` is None outside forums)."""
 
@@ -305,6 +354,155 @@ class Operators(Protocol):
         """Give the operator whose private chat this is; None for everybody else, and for who was removed."""
         ...
 
+    async def colleagues(self) -> Sequence[Colleague]:
+        """Everybody who is or was an operator, by when they became one; who is one no more has no grants."""
+        ...
+
+    async def name_operator(self, chat: ChatId, name: str, now: datetime) -> None:
+        """Note what an operator is called; whom nobody invited is noted without grants. Raises Gone."""
+        ...
+
+    async def remove_operator(self, chat: ChatId, by: ChatId, now: datetime) -> bool:
+        """End all that somebody is trusted with, at once; say whether they were an operator. Raises Gone."""
+        ...
+
+    async def followers(self) -> Mapping[NetworkId, Followers]:
+        """How many chats follow each network that anybody follows; who blocked the bot is not counted."""
+        ...
+
+
+class Invitations(Protocol):
+    """How somebody becomes an operator. A `token` here is the digest of what the link carries."""
+
+    async def invite(self, grants: Grants, token: str, by: ChatId, now: datetime) -> datetime:
+        """Keep an invitation; give until when it can be taken up."""
+        ...
+
+    async def invitations(self, now: datetime) -> Sequence[Invitation]:
+        """Those that can still be taken up, newest first."""
+        ...
+
+    async def revoke_invitation(self, invitation: InvitationId, by: ChatId, now: datetime) -> bool:
+        """Take an invitation back; False where it could not be taken up any more."""
+        ...
+
+    async def join(
+        self, token: str, chat: ChatId, name: str, now: datetime, admins: Collection[int]
+    ) -> Operator | None:
+        """Take up an invitation: None where there is none to take up, or who invited is no administrator any more.
+
+        `admins` are the Telegram ids of those whom the settings name. Who took it up already is what they are.
+        Raises Gone.
+        """
+        ...
+
+
+class Audit(Protocol):
+    """Who did what. It is written by whatever does it."""
+
+    async def deeds(self, limit: int, offset: int = 0) -> Sequence[Record]:
+        """Who did what, newest first: so many, after so many that are left out."""
+        ...
+
+    async def export_deeds(self, by: ChatId, now: datetime) -> Sequence[Record]:
+        """All of it, newest first, with who asked for it as the newest."""
+        ...
+
+    async def sweep_deeds(self, before: datetime) -> int:
+        """Delete what was done before an instant, and what only served to understand it; say how many deeds."""
+        ...
+
+
+class Announcements(Protocol):
+    """What operators write to the people of their networks."""
+
+    async def begin_announcement(self, by: ChatId, content: Content, audience: Audience, now: datetime) -> Announcement:
+        """Keep a new draft."""
+        ...
+
+    async def announcement(self, identity: AnnouncementId) -> Announcement | None:
+        """Give an announcement as it stands."""
+        ...
+
+    async def announcements(self, limit: int = 200) -> Sequence[Announcement]:
+        """The latest announcements, newest first."""
+        ...
+
+    async def write_announcement(self, changed: Announcement, now: datetime) -> Announcement | None:
+        """Keep what a draft says now; None where it is no draft any more, or somebody changed it meanwhile."""
+        ...
+
+    async def add_medium(self, identity: AnnouncementId, medium: Medium, words: str) -> None:
+        """Add a picture to the album of a draft; its words where there are none yet. It is the same revision still."""
+        ...
+
+    async def discard_announcement(self, identity: AnnouncementId) -> bool:
+        """Delete a draft; say whether there was one."""
+        ...
+
+    async def reach(self, audience: Audience, now: datetime, zone: tzinfo, *, urgent: bool = False) -> Reach:
+        """Count whom an announcement would reach now."""
+        ...
+
+    async def take_step(self, identity: AnnouncementId, step: Step, turn: Turn) -> Announcement | None:
+        """Take a step, once; None where it cannot be taken (any more). Raises NotAllowed without a second's yes."""
+        ...
+
+    async def tell_operators(self, identity: AnnouncementId, what: Sequence[tuple[ChatId, str]], now: datetime) -> None:
+        """Let operators be told something about an announcement; each thing once."""
+        ...
+
+    async def try_announcement(self, identity: AnnouncementId, chat: ChatId, now: datetime) -> None:
+        """Let one chat get a copy, as everybody would."""
+        ...
+
+    async def show_panel(self, identity: AnnouncementId, panel: Panel | None) -> None:
+        """Note which message shows how it goes."""
+        ...
+
+    async def progress(self, announcement: Announcement, now: datetime) -> Progress:
+        """Count what became of its copies."""
+        ...
+
+    async def unfollowed(self, announcement: Announcement) -> int:
+        """How many of those reached follow nothing any more of what it was for."""
+        ...
+
+    async def mending(self, announcement: Announcement, now: datetime) -> Progress:
+        """Count what became of the edits that bring its copies up to what it says now."""
+        ...
+
+    async def latest_ends(self, announcement: Announcement) -> Sequence[Outcome]:
+        """The latest ends of its copies, newest first, as many as say whether something is wrong."""
+        ...
+
+    async def mend(self, announcement: Announcement, now: datetime) -> bool:
+        """Plan an edit of every copy that says something else; say whether there is none left, and note it."""
+        ...
+
+    async def announcements_due(self, now: datetime) -> Sequence[Announcement]:
+        """Those whose time has come."""
+        ...
+
+    async def announcements_under_way(self) -> Sequence[Announcement]:
+        """Those that are being sent, pause, or are being corrected."""
+        ...
+
+    async def approvers(self, author: ChatId, admins: Collection[int]) -> Sequence[ChatId]:
+        """Who may say yes to what somebody wrote to the whole city: the other operators; without any, administrators.
+
+        `admins` are Telegram's numbers of those whom the settings name.
+        """
+        ...
+
+    async def administrators(self, admins: Collection[int]) -> Sequence[ChatId]:
+        """The private chats of the administrators."""
+        ...
+
+    async def sweep_announcements(self, before: datetime) -> int:
+        """Delete the announcements that nobody changed since an instant and that are over or never began."""
+        ...
+
 
 class Privacy(Protocol):
     """What is stored about a chat."""
@@ -325,6 +523,7 @@ class Store(
     Pictures,
     Events,
     Agenda,
+    Managing,
     Subscriptions,
     Feeds,
     Answers,
@@ -332,6 +531,9 @@ class Store(
     Matters,
     Deliveries,
     Operators,
+    Invitations,
+    Audit,
+    Announcements,
     Privacy,
     Protocol,
 ):

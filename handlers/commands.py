@@ -3,10 +3,11 @@
 Italian names come first, each with an English alias; both always work, whatever the language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.operators import Action, Operator, refusal_of
 from handlers.i18n import Translator, mark
 
 
@@ -56,6 +57,13 @@ MY_DATA = Command({"it": "imieidati", "en": "mydata"}, mark("See what I keep, as
 FORGET_ME = Command({"it": "cancellami", "en": "forgetme"}, mark("Delete what I keep about you"))
 CANCEL = Command({"it": "annulla", "en": "cancel"}, mark("Forget the question under way"))
 
+OPERATOR = Command({"it": "operatore", "en": "operator"}, mark("What I do as an operator"))
+NEW = Command({"it": "nuovo", "en": "new"}, mark("Write a new event"))
+ANNOUNCE = Command({"it": "annuncio", "en": "announce"}, mark("Write to the people of my networks"))
+
+FOR_OPERATORS: Mapping[Command, Action] = {OPERATOR: Action.OPEN, NEW: Action.EVENT, ANNOUNCE: Action.ANNOUNCE}
+"""The commands of operators, each with what it does: only the menu of who ever may do that shows it."""
+
 MENU = (
     *(NETWORK, EVENTS, REMINDERS, FOLLOW, ORGANISATIONS, LANGUAGE),
     *(STOP, PRIVACY, MY_DATA, FORGET_ME, CANCEL, HELP),
@@ -76,3 +84,9 @@ class Reader(StrEnum):
 def listed(t: Translator, reader: Reader = Reader.PERSON, commands: Sequence[Command] = MENU) -> list[tuple[str, str]]:
     """Those of some commands that a reader can use, each with its line, in the translator's language."""
     return [(command.name(t.language), t.label(command.says)) for command in commands if command.is_for(reader)]
+
+
+def listed_for(operator: Operator, t: Translator) -> list[tuple[str, str]]:
+    """What the menu of an operator lists: their own commands, then everybody's."""
+    own = [command for command, action in FOR_OPERATORS.items() if refusal_of(operator, action) is None]
+    return listed(t, commands=(*own, *MENU))

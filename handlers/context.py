@@ -110,6 +110,14 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         else:
             await asyncio.gather(self.answer(update), self.say(update, view))
 
+    async def follow(self, update: Update, view: View) -> None:
+        """Show a view as a new message; the keys of the message that was tapped, which stays, have served."""
+        message = update.effective_message
+        if update.callback_query and isinstance(message, Message):
+            await asyncio.gather(self.answer(update), self._follow(update, message, view))
+        else:
+            await self.say(update, view)
+
     async def say(self, update: Update, view: View) -> None:
         """Show a view as a new message, whatever it answers."""
         chat = update.effective_chat

@@ -8,7 +8,7 @@ from domain.agenda.timing import over_at
 from domain.city.model import Network
 from handlers.agenda import today_of
 from handlers.buttons.agenda import ListEvents
-from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, ShowEvent
+from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, SeePhoto, ShowEvent
 from handlers.context import Context, Expired
 from handlers.views import calendar as calendar_views
 from handlers.views import event as views
@@ -51,6 +51,15 @@ async def open_event(update: Update, context: Context, event: EventId, occurrenc
 async def read_event(update: Update, context: Context, button: ReadEvent) -> None:
     """Show the whole description of an event."""
     await context.show(update, views.event_description(await happening_of(context, button.occurrence), context.t))
+
+
+async def see_photo(update: Update, context: Context, button: SeePhoto) -> None:
+    """Send the photo of an event by itself."""
+    happening = await happening_of(context, button.occurrence)
+    photo = await context.services.store.photo(happening.event_id)
+    if photo is None:
+        raise Expired
+    await context.say(update, views.event_photo(happening, photo))
 
 
 async def keep_event(update: Update, context: Context, button: KeepEvent) -> None:
@@ -103,4 +112,5 @@ async def _reading(
     services = context.services
     over = over_at(happening.occurrence.when, services.city.zone) <= services.clock()
     attendance = await services.store.attendance(context.who.id, context.thread(update), happening.id)
-    return views.Reading(services.city, today_of(context), context.bot.username, over, back, attendance)
+    photo = await services.store.photo(happening.event_id)
+    return views.Reading(services.city, today_of(context), context.bot.username, over, back, attendance, photo)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from telegram import Update
 
+from handlers.authority import operator_here, show_commands
 from handlers.buttons.talk import ChooseLanguage
 from handlers.context import Context, Expired
 from handlers.views import talk as views
@@ -23,3 +24,5 @@ async def choose_language(update: Update, context: Context, button: ChooseLangua
     await services.store.choose_language(context.who.id, chosen.language)
     context.who, context.t = replace(context.who, language=chosen.language), chosen
     await context.say(update, views.language_chosen(chosen, in_private=context.in_private))
+    if context.in_private and await operator_here(context):
+        await show_commands(context)

@@ -5,6 +5,7 @@ import re
 from domain.agenda.event import EventId, OccurrenceId
 
 _NETWORK = "rete_"
+_INVITATION = "op_"
 _EVENT = re.compile(r"ev_(\d{1,18})(?:_(\d{1,18}))?", re.ASCII)
 
 
@@ -30,3 +31,13 @@ def event_in(payload: str) -> tuple[EventId, OccurrenceId | None] | None:
         return None
     event, occurrence = named.groups()
     return EventId(int(event)), OccurrenceId(int(occurrence)) if occurrence else None
+
+
+def to_join(bot: str, token: str) -> str:
+    """The address that makes who opens it an operator, once."""
+    return f"https://t.me/{bot}?start={_INVITATION}{token}"
+
+
+def invitation_in(payload: str) -> str | None:
+    """The token of an invitation that a link's payload carries; None where it carries none."""
+    return payload.removeprefix(_INVITATION) if payload.startswith(_INVITATION) else None

@@ -7,10 +7,12 @@ from telegram.ext.filters import StatusUpdate
 
 from domain.lookup import Status, by_text
 from domain.talk import Everyday, everyday, looks_like_place
+from handlers import composing, dialogues, importing
 from handlers.agenda import list_events
 from handlers.buttons.agenda import ListEvents
 from handlers.context import Context
 from handlers.feedback import COMMENT, take_comment
+from handlers.invitations import INVITING
 from handlers.language import ask_language
 from handlers.network import NUMBER, answer_number, answer_position, show_answer, show_mine
 from handlers.preferences import open_reminders
@@ -54,6 +56,16 @@ async def take_message(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or _is_of_no_person(update, message, context.bot.id):
         return
+    if context.in_private and await dialogues.take(update, context):
+        return
+    if message.document and await importing.take_file(update, context, message.document):
+        return
+    before = await composing.under_way(update, context)
+    await _answer(update, context, message)
+    await composing.go_aside(update, context, before)
+
+
+async def _answer(update: Update, context: Context, message: Message) -> None:
     place = message.location or (message.venue.location if message.venue else None)
     text = message.text or message.caption
     if place:
@@ -113,7 +125,9 @@ async def go_on(update: Update, context: Context, text: str) -> bool:
         return False
     store, thread = context.services.store, context.thread(update)
     draft = await store.draft(context.who.id, thread, context.services.clock())
-    if draft is None:
+    if draft is None or draft.kind in dialogues.TAKES:  # whose turn was before
+        return False
+    if draft.kind == INVITING:  # it is put together by keys, and goes on under them
         return False
     if draft.kind == COMMENT:
         await store.drop_draft(context.who.id, thread)

@@ -80,9 +80,9 @@ async def show_picture(
     `send` gives the message it made, and raises what Telegram refuses; what has nothing to do with the picture is
     raised on.
     """
-    file_id = await _file_id(picture.key, drawings, known) if picture.key else None
+    file_id = await _file_id(picture.key, drawings, known) if picture.key else picture.file_id
     try:
-        if picture.key and file_id and await _taken(send, file_id):
+        if file_id and await _taken(send, file_id):
             return True
         if picture.key and file_id:
             drawings.file_ids.pop(picture.key, None)

@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from handlers.authority import operator_here, show_commands
 from handlers.buttons.talk import ForgetMe
 from handlers.context import Context
 from handlers.membership import decides
@@ -31,7 +32,10 @@ async def forget_me(update: Update, context: Context, button: ForgetMe) -> None:
     if not await decides(update, context):
         return
     if button.sure:
+        operator = await operator_here(context) if context.in_private else None
         await context.services.store.forget(context.who.id)
         await context.show(update, views.forgotten(context.t))
+        if operator:
+            await show_commands(context)
     else:
         await context.show(update, views.not_forgotten(context.t))

@@ -7,30 +7,71 @@ from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
 
 from domain.model import ChatKind
+from domain.operators import NotAllowed
 from domain.ports import Gone
 from handlers import (
     agenda,
+    audit,
+    authority,
+    colleagues,
     coming,
     commands,
+    composing,
     event,
     event_reminders,
     feedback,
     groups,
+    importing,
     inline,
+    invitations,
     language,
+    managing,
     membership,
     messages,
     network,
+    operators,
     organisations,
     preferences,
     privacy,
     subscriptions,
     talk,
 )
+from handlers.announcements import begin as begin_announcement
+from handlers.announcements.routes import BUTTONS as ANNOUNCEMENTS
 from handlers.buttons.agenda import ChooseFilter, ListEvents
+from handlers.buttons.audit import ExportDeeds, ListDeeds
 from handlers.buttons.button import Button
-from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, SayComing, ShowEvent
+from handlers.buttons.colleagues import ListColleagues, RemoveColleague, ShowColleague
+from handlers.buttons.composing import (
+    AskField,
+    ComposeEvent,
+    FinishEvent,
+    PickAnswer,
+    SkipAnswer,
+    TurnAnswers,
+)
+from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, SayComing, SeePhoto, ShowEvent
 from handlers.buttons.event_reminders import ChooseLeads, LeadOfEvent, PutOff, RemindOfEvent, Snooze, StopReminding
+from handlers.buttons.importing import ChooseOwner, ImportFile, TurnOwners
+from handlers.buttons.invitations import (
+    ChooseRole,
+    Invite,
+    ListInvitations,
+    MakeInvitation,
+    RevokeInvitation,
+    TurnNetwork,
+)
+from handlers.buttons.managing import (
+    AnswerVanished,
+    ChangeEvent,
+    DeleteDraft,
+    DuplicateEvent,
+    ListManaged,
+    ManageEvent,
+    OpenDraft,
+    ReinstateEvent,
+    ReviseEvent,
+)
 from handlers.buttons.network import (
     ChooseArea,
     ListNetworks,
@@ -44,6 +85,7 @@ from handlers.buttons.network import (
     ShowPlaces,
     ShowSources,
 )
+from handlers.buttons.operators import ListMyNetworks, ListReports, ShowDeliveries, ShowOperatorMenu
 from handlers.buttons.preferences import BeSilent, ChooseDigest, ChooseLead, ChooseQuiet, ShowReminders
 from handlers.buttons.subscriptions import (
     FollowNetwork,
@@ -76,6 +118,9 @@ COMMANDS: Mapping[commands.Command, Commanded] = {
     commands.MY_DATA: privacy.send_my_data,
     commands.FORGET_ME: privacy.ask_whether_to_forget,
     commands.CANCEL: talk.cancel,
+    commands.OPERATOR: operators.open_menu,
+    commands.NEW: composing.begin,
+    commands.ANNOUNCE: begin_announcement,
 }
 
 BUTTONS: Mapping[type[Button], Tapped] = {
@@ -92,6 +137,7 @@ BUTTONS: Mapping[type[Button], Tapped] = {
     ChooseFilter: agenda.choose_filter,
     ShowEvent: event.show_event,
     ReadEvent: event.read_event,
+    SeePhoto: event.see_photo,
     KeepEvent: event.keep_event,
     OpenEvent: event.open_card,
     MapEvent: event.map_event,
@@ -119,13 +165,49 @@ BUTTONS: Mapping[type[Button], Tapped] = {
     ChooseLanguage: language.choose_language,
     ShowAbout: talk.explain,
     ShowHelp: talk.show_help,
+    ShowOperatorMenu: operators.show_menu,
+    ListMyNetworks: operators.list_my_networks,
+    ListReports: operators.list_reports,
+    ShowDeliveries: operators.show_deliveries,
+    ListColleagues: colleagues.list_colleagues,
+    ShowColleague: colleagues.show_colleague,
+    RemoveColleague: colleagues.remove_colleague,
+    Invite: invitations.invite,
+    ChooseRole: invitations.choose_role,
+    TurnNetwork: invitations.turn_network,
+    MakeInvitation: invitations.make_invitation,
+    ListInvitations: invitations.list_invitations,
+    RevokeInvitation: invitations.revoke_invitation,
+    ListManaged: managing.list_managed,
+    ManageEvent: managing.manage_event,
+    ChangeEvent: managing.change_event,
+    ReviseEvent: managing.revise_event,
+    ReinstateEvent: managing.reinstate_event,
+    DuplicateEvent: managing.duplicate_event,
+    OpenDraft: managing.open_draft,
+    DeleteDraft: managing.delete_draft,
+    AnswerVanished: managing.answer_vanished,
+    ComposeEvent: composing.begin_anew,
+    PickAnswer: composing.pick_answer,
+    TurnAnswers: composing.turn_answers,
+    SkipAnswer: composing.skip_answer,
+    AskField: composing.ask_field,
+    FinishEvent: composing.finish_event,
+    ChooseOwner: importing.choose_owner,
+    TurnOwners: importing.turn_owners,
+    ImportFile: importing.import_file,
+    ListDeeds: audit.list_deeds,
+    ExportDeeds: audit.export_deeds,
+    **ANNOUNCEMENTS,
 }
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post")
 """The kinds of update that something here answers (Bot API 10.3, getUpdates.allowed_updates)."""
 
 _COMMANDS_BY_NAME = {name: run for command, run in COMMANDS.items() for name in command.names.values()}
-_IN_CHANNELS = {COMMANDS[command] for command in (commands.FOLLOW, commands.REMINDERS, commands.STOP)}
+_IN_CHANNELS = {
+    COMMANDS[command] for command in (commands.FOLLOW, commands.REMINDERS, commands.STOP, *commands.FOR_OPERATORS)
+}
 _BUTTONS_BY_PREFIX = {button.prefix: button for button in BUTTONS}
 
 
@@ -141,6 +223,8 @@ async def answer(update: Update, context: Context) -> None:
             await answering(update, context)
     except (Expired, Gone):
         await context.answer(update, talk_views.expired(context.t), alert=True)
+    except NotAllowed as error:
+        await authority.refuse(update, context, error.refusal)
     finally:
         await context.answer(update)
 
@@ -183,7 +267,10 @@ def _route_message(message: Message, username: str) -> Answering | None:
 
 
 def _route_post(post: Message, username: str) -> Answering | None:
-    """In a channel its administrators decide what it follows; everything they post else is for its readers."""
+    """In a channel its administrators decide what it follows; everything they post else is for its readers.
+
+    What operators do is refused there: nobody sees who writes.
+    """
     written = read_command(post)
     if written is None or _COMMANDS_BY_NAME.get(written[0]) not in _IN_CHANNELS:
         return None
@@ -213,7 +300,9 @@ def _route_command(name: str, addressee: str, text: str, username: str, *, in_pr
 
 def _with(run: Commanded, text: str) -> Answering:
     async def answering(update: Update, context: Context) -> None:
+        before = await composing.under_way(update, context)
         await run(update, context, text)
+        await composing.go_aside(update, context, before)
 
     return answering
 

@@ -2,12 +2,14 @@
 
 from telegram import Update
 
+from handlers import dialogues
 from handlers.buttons.network import ShowNetwork
 from handlers.buttons.talk import About, ShowAbout, ShowHelp
 from handlers.commands import ON_HELP_PAGE, Reader, listed
 from handlers.context import Context
 from handlers.event import open_event
-from handlers.links import event_in, network_in
+from handlers.invitations import join
+from handlers.links import event_in, invitation_in, network_in
 from handlers.network import show_network
 from handlers.preferences import stop
 from handlers.views import about as about_views
@@ -16,7 +18,14 @@ from handlers.views import talk as views
 
 
 async def start(update: Update, context: Context, payload: str) -> None:
-    """Greet, then follow a link to a network or an event, if there is one. In a group, say what can be asked there."""
+    """Greet, then follow a link to a network or an event, if there is one. In a group, say what can be asked there.
+
+    An invitation is no greeting: who follows it is told what they are now.
+    """
+    token = invitation_in(payload)
+    if token is not None:
+        await join(update, context, token)
+        return
     if context.in_private:
         await context.show(update, start_views.greeting(context.services.city, context.t))
     else:
@@ -58,13 +67,13 @@ async def explain_operators(update: Update, context: Context, _text: str) -> Non
 
 async def cancel(update: Update, context: Context, _text: str) -> None:
     """Forget the question under way."""
-    dropped = await context.services.store.drop_draft(context.who.id, context.thread(update))
+    dropped = await dialogues.leave(update, context)
     await context.show(update, views.cancelled(context.t) if dropped else views.nothing_to_cancel(context.t))
 
 
 async def stop_talking(update: Update, context: Context, text: str) -> None:
     """End the question under way; where there is none, whoever writes "stop" wants no more messages."""
-    if await context.services.store.drop_draft(context.who.id, context.thread(update)):
+    if await dialogues.leave(update, context):
         await context.show(update, views.cancelled(context.t))
     else:
         await stop(update, context, text)

@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
+from sandbox import contents
 from sandbox.chats import ChatKind, ChatState, Standing
 from sandbox.events import Event, EventKind
 from sandbox.files import Upload
-from sandbox.text.detection import detected
+from sandbox.text.links import deep_link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sandbox.groups import Group
     from sandbox.messages import Button, Message
     from sandbox.telegram import Telegram
+    from sandbox.text.entities import Entity
 
 
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_ALBUM = range(2, 11)
+"""How many pictures or files an album has (Bot API, sendMediaGroup)."""
 
 
 class Person:
@@ -73,12 +79,22 @@ class Person:
         return self._telegram.chats[self.id]
 
     def says(
-        self, text: str, *, chat: Group | None = None, reply_to: int | None = None, thread: int | None = None
+        self,
+        text: str,
+        *,
+        entities: Sequence[Entity] = (),
+        chat: Group | None = None,
+        in_name_of: Group | None = None,
+        reply_to: int | None = None,
+        thread: int | None = None,
     ) -> int:
-        """Write a text; commands, mentions and addresses in it are found as Telegram's clients find them."""
-        entities = detected(text, [])
-        content = {"text": text, **({"entities": entities} if entities else {})}
-        return self._sends(content, chat=chat, reply_to=reply_to, thread=thread)
+        """Write a text; commands, mentions and addresses in it are found as Telegram's clients find them.
+
+        `entities` are what the person formatted (bold, text_link, …), in UTF-16 units. In a group an administrator may
+        write `in_name_of` the supergroup itself (and stays anonymous), or of a channel of theirs.
+        """
+        content = contents.written(text, entities, self._telegram.user)
+        return self._sends(content, chat=chat, in_name_of=in_name_of, reply_to=reply_to, thread=thread)
 
     def starts(self, payload: str = "") -> int:
         """Open the bot and press START, perhaps by a deep link with a payload; it ends a block, too.
@@ -90,6 +106,13 @@ class Person:
         if self._state.blocked:
             self.unblocks()
         return self.says(f"/start {payload}" if payload else "/start")
+
+    def opens(self, link: str) -> int:
+        """Open a deep link of the bot, as `starts` does. Raises AssertionError for a link that leads elsewhere."""
+        payload = deep_link(link, self._telegram.username)
+        if payload is None:
+            raise AssertionError(f"{link} is no deep link of @{self._telegram.username}")
+        return self.starts(payload)
 
     def taps(self, label: str, *, chat: Group | None = None, message: Message | None = None) -> int:
         """Tap the newest inline button whose text contains `label`, or else such a key of the reply keyboard.
@@ -111,7 +134,7 @@ class Person:
         raise AssertionError(f"no button says {label!r}; there are {there}")
 
     def presses(self, data: str, *, message: Message) -> int:
-        """Send callback data of any kind, as if a button of a message had it."""
+        """Send callback data of any kind, as if a button of a message had it: of any message, in any chat."""
         return self._telegram.callback(self, message, data)
 
     def sends_location(
@@ -144,11 +167,19 @@ class Person:
         voice = {**stored.as_part(), "duration": seconds, "mime_type": stored.mime_type}
         return self._sends({"voice": voice}, chat=chat)
 
-    def sends_photo(self, caption: str = "", content: bytes | None = None, *, chat: Group | None = None) -> int:
-        """Send a photo."""
-        stored = self._telegram.files.keep("photo", Upload("photo.jpg", content or b"\xff\xd8\xff", "image/jpeg"))
-        photo = [{**stored.as_part(), "width": 1280, "height": 960}]
-        return self._sends({"photo": photo, **_caption(caption)}, chat=chat)
+    def sends_photo(
+        self,
+        caption: str = "",
+        content: bytes | None = None,
+        *,
+        entities: Sequence[Entity] = (),
+        chat: Group | None = None,
+        in_name_of: Group | None = None,
+        album: str | None = None,
+    ) -> int:
+        """Send a photo (PNG or JPEG; a grey one, if none is given); `album` is its `media_group_id`, if it has one."""
+        photo = contents.photo(self._telegram.files, content)
+        return self._sends(photo | self._captioned(caption, entities, album), chat=chat, in_name_of=in_name_of)
 
     def sends_document(
         self,
@@ -157,29 +188,60 @@ class Person:
         mime: str = "application/octet-stream",
         *,
         caption: str = "",
+        entities: Sequence[Entity] = (),
+        chat: Group | None = None,
+        album: str | None = None,
+    ) -> int:
+        """Send a file; `album` is its `media_group_id`, if it has one."""
+        document = contents.document(self._telegram.files, Upload(name, content, mime))
+        return self._sends(document | self._captioned(caption, entities, album), chat=chat)
+
+    def sends_album(
+        self,
+        photos: Sequence[bytes | None] = (),
+        documents: Sequence[Upload] = (),
+        *,
+        caption: str = "",
+        entities: Sequence[Entity] = (),
         chat: Group | None = None,
     ) -> int:
-        """Send a file."""
-        stored = self._telegram.files.keep("document", Upload(name, content, mime))
-        document = {"file_name": name, "mime_type": mime, **stored.as_part()}
-        return self._sends({"document": document, **_caption(caption)}, chat=chat)
+        """Send photos, or else files, as an album: a message and an update for each. Gives the last `update_id`.
+
+        The caption goes with the first photo or the last file, as Telegram's clients do it.
+        """
+        if bool(photos) == bool(documents) or len(photos) + len(documents) not in _ALBUM:
+            raise AssertionError("an album has two to ten photos, or two to ten files")
+        pieces = [contents.photo(self._telegram.files, content) for content in photos]
+        pieces += [contents.document(self._telegram.files, upload) for upload in documents]
+        album = self._telegram.next_album_id()
+        captioned = pieces[0] if photos else pieces[-1]
+        captioned |= self._captioned(caption, entities, None)
+        return [self._sends({"media_group_id": album, **piece}, chat=chat) for piece in pieces][-1]
+
+    def forwards(self, message: Message, *, chat: Group | None = None) -> int:
+        """Forward a message of whichever chat, with its origin but without its buttons.
+
+        Raises AssertionError for one that cannot be forwarded.
+        """
+        content = contents.carried(message)
+        if not content:
+            raise AssertionError(f"the message {message.id} cannot be forwarded")
+        return self._sends({"forward_origin": contents.origin(message), **content}, chat=chat)
 
     def sends_contact(self, phone_number: str = "+390000000000", *, chat: Group | None = None) -> int:
         """Share the own contact."""
         contact = {"phone_number": phone_number, "first_name": self.first_name, "user_id": self.id}
         return self._sends({"contact": contact}, chat=chat)
 
-    def edits(self, message_id: int, text: str, chat: Group | None = None) -> int:
-        """Change the text of a message of one's own."""
+    def edits(self, message_id: int, text: str, chat: Group | None = None, *, entities: Sequence[Entity] = ()) -> int:
+        """Change the text, or the caption, of a message of one's own, or of a channel that one administers."""
         message = self._telegram.message(chat.id if chat else self.id, message_id)
-        if message.sender_id != self.id:
+        if not self._may_edit(message):
             raise AssertionError(f"{self.first_name} can edit only messages of their own")
-        entities = detected(text, [])
-        kept = {name: value for name, value in message.raw.items() if name not in {"text", "entities"}}
-        changed = {**kept, "edit_date": self._telegram.unix_time(), "text": text}
-        message.raw = {**changed, "entities": entities} if entities else changed
+        changed = contents.reworded(message, text, entities, self._telegram.user)
+        message.raw = {**changed, "edit_date": self._telegram.unix_time()}
         self._telegram.tell(Event(EventKind.EDITED, message.chat_id, message.id))
-        return self._telegram.updates.put("edited_message", message.raw)
+        return self._telegram.report(message)
 
     def asks_inline(self, query: str, *, offset: str = "") -> int:
         """Type the bot's name and a query in some chat."""
@@ -239,6 +301,7 @@ class Person:
         content: dict[str, Any],
         *,
         chat: Group | None = None,
+        in_name_of: Group | None = None,
         reply_to: int | None = None,
         thread: int | None = None,
     ) -> int:
@@ -249,7 +312,33 @@ class Person:
             state.started = True
         elif not state.members.get(self.id, Standing.LEFT).inside:
             raise AssertionError(f"{self.first_name} is not in {chat}")
-        return self._telegram.receive(self, state, content, reply_to=reply_to, thread=thread)
+        elif state.kind is ChatKind.CHANNEL and not self._administers(state):
+            raise AssertionError(f"{self.first_name} only reads {chat}")
+        name = in_name_of.state if in_name_of else None
+        if name is not None and not self._may_speak_for(name, state):
+            raise AssertionError(
+                f"{self.first_name} cannot write in the name of {in_name_of}: that takes an administrator of the"
+                " supergroup itself, or of a channel"
+            )
+        return self._telegram.receive(self, state, content, in_name_of=name, reply_to=reply_to, thread=thread)
+
+    def _administers(self, state: ChatState) -> bool:
+        return state.members.get(self.id) in {Standing.CREATOR, Standing.ADMINISTRATOR}
+
+    def _may_speak_for(self, name: ChatState, where: ChatState) -> bool:
+        itself = name is where and where.kind is ChatKind.SUPERGROUP
+        return self._administers(name) and where.is_group and (itself or name.kind is ChatKind.CHANNEL)
+
+    def _may_edit(self, message: Message) -> bool:
+        if "forward_origin" in message.raw:
+            return False
+        if "sender_chat" not in message.raw:
+            return message.sender_id == self.id
+        return self._administers(self._telegram.chats[message.raw["sender_chat"]["id"]])
+
+    def _captioned(self, caption: str, entities: Sequence[Entity], album: str | None) -> dict[str, Any]:
+        fields = contents.captioned(caption, entities, self._telegram.user)
+        return {"media_group_id": album, **fields} if album else fields
 
     def _taps(self, button: Button, message: Message) -> int:
         if button.data is None:
@@ -262,10 +351,3 @@ class Person:
         if requests:
             raise AssertionError(f"the key {key['text']!r} asks for something ({requests[0]}): send it")
         return self.says(key["text"], chat=chat)
-
-
-def _caption(caption: str) -> dict[str, Any]:
-    if not caption:
-        return {}
-    entities = detected(caption, [])
-    return {"caption": caption, **({"caption_entities": entities} if entities else {})}

@@ -1,6 +1,8 @@
-"""The size of a picture, read from its first bytes; and which pictures Telegram takes as photos."""
+"""Pictures: their size, read from the first bytes, which of them Telegram takes as photos, and plain ones to send."""
 
 import struct
+import zlib
+from functools import cache
 
 from sandbox.errors import bad_request
 
@@ -43,3 +45,15 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
             return width, height
         at += 2 + int.from_bytes(content[at + 2 : at + 4])
     return None
+
+
+@cache
+def drawn(width: int = 1280, height: int = 960, shade: int = 0xB0) -> bytes:
+    """Draw a PNG picture of one grey, from 0 (black) to 255, that every viewer can show."""
+    rows = (b"\x00" + bytes([shade]) * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return _PNG + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))

@@ -41,7 +41,12 @@ _ADMINISTRATOR = {
     "can_edit_stories": True,
     "can_delete_stories": True,
 }
+GROUP_ANONYMOUS_BOT = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+"""Who is named as the author of what an administrator writes in the group's own name (Bot API, Message.sender_chat)."""
+CHANNEL_BOT = {"id": 136_817_688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
+"""Who is named as the author of what somebody writes in a group in the name of a channel."""
 _FIRST_PERSON = 5_000_001
+_FIRST_ALBUM = 13_000_000_000_000_001
 _FIRST_GROUP = -4_000_001
 _FIRST_SUPERGROUP = -1_002_000_000_001
 
@@ -87,6 +92,7 @@ class Telegram:
         self._person_ids = count(_FIRST_PERSON)
         self._group_ids = count(_FIRST_GROUP, -1)
         self._supergroup_ids = count(_FIRST_SUPERGROUP, -1)
+        self._album_ids = count(_FIRST_ALBUM)
 
     def person(self, first_name: str, *, language_code: str | None = "it", last_name: str | None = None) -> Person:
         """Let somebody join Telegram. The bot cannot write to them before they wrote to it."""
@@ -96,13 +102,20 @@ class Telegram:
         self.chats.add(ChatState(person.id, ChatKind.PRIVATE, names, started=False))
         return person
 
-    def group(self, title: str, *members: Person, admins: Sequence[Person] = (), forum: bool = False) -> Group:
-        """Make a group with the bot in it: a basic one, or, with topics, a supergroup."""
+    def group(
+        self,
+        title: str,
+        *members: Person,
+        admins: Sequence[Person] = (),
+        supergroup: bool = False,
+        forum: bool = False,
+    ) -> Group:
+        """Make a group with the bot in it: a basic one, a supergroup or, with topics, a forum (a supergroup, too)."""
         standings = {person.id: Standing.MEMBER for person in members}
         standings |= {person.id: Standing.ADMINISTRATOR for person in admins}
         standings[self.bot["id"]] = Standing.MEMBER
-        if forum:
-            description = {"title": title, "is_forum": True}
+        if supergroup or forum:
+            description = {"title": title, **({"is_forum": True} if forum else {})}
             state = ChatState(self.next_supergroup_id(), ChatKind.SUPERGROUP, description, standings)
         else:
             description = {"title": title, "all_members_are_administrators": False}
@@ -121,6 +134,10 @@ class Telegram:
     def next_supergroup_id(self) -> int:
         """Give an id that no chat has yet."""
         return next(self._supergroup_ids)
+
+    def next_album_id(self) -> str:
+        """Give a `media_group_id` that no album has yet."""
+        return str(next(self._album_ids))
 
     def messages(self, chat_id: int) -> list[Message]:
         """List what a member of a chat sees now, oldest first."""
@@ -186,15 +203,22 @@ class Telegram:
         chat: ChatState,
         content: dict[str, Any],
         *,
+        in_name_of: ChatState | None = None,
         reply_to: int | None = None,
         thread: int | None = None,
     ) -> int:
-        """Put a message of a person into a chat, and the update about it into the bot's queue."""
+        """Put a message of a person into a chat, and the update about it into the bot's queue.
+
+        It may be written in the name of the group itself, or of a channel: then nobody learns whose it is.
+        """
         raw: dict[str, Any] = {"message_id": self.history.next_id(chat.id, chat.kind)}
         if thread is not None:
             raw |= {"message_thread_id": thread, "is_topic_message": True}
         if chat.kind is ChatKind.CHANNEL:
             raw["sender_chat"] = chat.as_chat()
+        elif in_name_of is not None:
+            raw["from"] = GROUP_ANONYMOUS_BOT if in_name_of is chat else CHANNEL_BOT
+            raw["sender_chat"] = in_name_of.as_chat()
         else:
             raw["from"] = person.user
         raw |= {"chat": chat.as_chat(), "date": self.unix_time()}
@@ -203,9 +227,15 @@ class Telegram:
         message = Message(raw | content)
         self.history.add(message)
         self.tell(Event(EventKind.MESSAGE, chat.id, message.id))
+        return self.report(message)
+
+    def report(self, message: Message) -> int:
+        """Put the update about a message, new or edited, into the bot's queue; give 0 if the bot is not in the chat."""
+        chat = self.chats[message.chat_id]
         if chat.kind is not ChatKind.PRIVATE and not chat.members.get(self.bot["id"], Standing.LEFT).inside:
             return 0
-        return self.updates.put("channel_post" if chat.kind is ChatKind.CHANNEL else "message", message.raw)
+        kind = "channel_post" if chat.kind is ChatKind.CHANNEL else "message"
+        return self.updates.put(f"edited_{kind}" if message.edit_date else kind, message.raw)
 
     def callback(self, person: Person, message: Message, data: str) -> int:
         """Let a person press a button with this data under a message."""

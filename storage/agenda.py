@@ -171,6 +171,7 @@ def _read_happening(row: Found) -> Happening:
             title=row.title,
             description=(change and change.description) or event.description,
             venue=(change and change.venue) or event.venue,
+            reason=(change and change.reason) or event.reason,
         ),
         moved_from_at=row.moved_from_at,
     )

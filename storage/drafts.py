@@ -38,7 +38,7 @@ class SqlDrafts:
 
     async def drop_draft(self, chat: ChatId, thread: int | None) -> bool:
         """End the dialogue; say whether there was one (expired or not)."""
-        return await self._database.write(_drop, chat, thread or _NO_THREAD)
+        return await self._database.write(drop, chat, thread)
 
     async def sweep_drafts(self, now: datetime) -> int:
         """Delete what has expired; say how many."""
@@ -80,8 +80,9 @@ def _find(connection: Connection, chat: ChatId, thread: int, now: datetime) -> D
     return None if row is None else Draft(*row)
 
 
-def _drop(connection: Connection, chat: ChatId, thread: int) -> bool:
-    return connection.execute(_DROP, {"chat": chat, "topic": thread}).rowcount > 0
+def drop(connection: Connection, chat: ChatId, thread: int | None) -> bool:
+    """End the dialogue as a part of other work."""
+    return connection.execute(_DROP, {"chat": chat, "topic": thread or _NO_THREAD}).rowcount > 0
 
 
 def _sweep(connection: Connection, now: datetime) -> int:

@@ -19,7 +19,7 @@ from domain.subscriptions import Subject
 from storage import occurrences as occurrence_rows
 from storage.chunks import chunks
 from storage.database import Database
-from storage.schema import event_networks, event_themes, events, occurrences, subscriptions
+from storage.schema import event_networks, event_themes, events, occurrences, pictures, subscriptions
 
 _document = TypeAdapter(Event)
 _HAS_ROWS = exists().where(occurrences.c.event_id == events.c.id)
@@ -60,6 +60,11 @@ class SqlEvents:
         return await self._database.write(_sweep, before)
 
 
+def photo_key(event: EventId) -> str:
+    """Under which key the photo of an event is kept."""
+    return f"event:{event}"
+
+
 def read_event(content: str) -> Event:
     """Read an event as it is kept."""
     return _document.validate_json(content)
@@ -74,10 +79,10 @@ def take(
     new = [one.event for one in judged if one.fate is Fate.NEW]
     begun = _begun(connection)
     for some in chunks(new):
-        _insert(connection, some, incoming, now, feed, begun)
+        insert_new(connection, some, incoming, now, feed, begun)
     for fate, event, identity, _ in judged:
         if identity is not None and fate in {Fate.CHANGED, Fate.CANCELLED}:
-            _rewrite(connection, identity, event, incoming[event.uid].sequence, now)
+            rewrite(connection, identity, event, incoming[event.uid].sequence, now)
     _note_revisions(connection, judged, incoming)
     missing = _missing(connection, incoming, feed, now) if feed and whole else []
     _note_what_is_there(connection, list(incoming), feed)
@@ -173,7 +178,7 @@ def _taken(judged: Sequence[Judged], missing: Sequence[EventId]) -> Taken:
     )
 
 
-def _insert(
+def insert_new(
     connection: Connection,
     new: Sequence[Event],
     incoming: Mapping[str, Event],
@@ -181,6 +186,7 @@ def _insert(
     feed: str | None,
     begun: Collection[NetworkId | None],
 ) -> None:
+    """Write events that are not known yet; `begun` are the networks whose events are news."""
     rows = [
         {
             "uid": event.uid,
@@ -198,7 +204,8 @@ def _insert(
     occurrence_rows.write(connection, written, now)
 
 
-def _rewrite(connection: Connection, identity: EventId, event: Event, came_as: int, now: datetime) -> None:
+def rewrite(connection: Connection, identity: EventId, event: Event, came_as: int, now: datetime) -> None:
+    """Write a known event as it is from now on."""
     this = update(events).where(events.c.id == identity)
     if event.status is not Status.DRAFT:  # what nobody was shown becomes news
         connection.execute(this.where(events.c.status == Status.DRAFT).values(announced_at=now))
@@ -269,12 +276,13 @@ def _sweep(connection: Connection, before: datetime) -> int:
         ~_HAS_ROWS, events.c.first_on < before.date()
     )
     ended = [
-        identity
+        EventId(identity)
         for identity, worked_out_on, content in connection.execute(over)
         if worked_out_on is None or not goes_on(read_event(content), worked_out_on)
     ]
     for some in chunks(ended):
         followed = subscriptions.c.subject_id.in_([str(identity) for identity in some])
         connection.execute(delete(subscriptions).where(subscriptions.c.subject == Subject.EVENT, followed))
+        connection.execute(delete(pictures).where(pictures.c.key.in_([photo_key(identity) for identity in some])))
         connection.execute(delete(events).where(events.c.id.in_(some)))
     return len(ended)

@@ -43,11 +43,11 @@ class SqlFeeds:
 
     async def keep_vanished(self, event: EventId) -> None:
         """Let an event that vanished stay, on its own from now on. Raises Gone."""
-        await self._database.write(_detach, event)
+        await self._database.write(detach, event)
 
     async def cancel_vanished(self, event: EventId, now: datetime) -> None:
         """Call off an event that vanished; it is on again if its feed has it again. Raises Gone."""
-        await self._database.write(_cancel, event, now)
+        await self._database.write(call_off, event, now)
 
 
 def _feeds(connection: Connection) -> Mapping[str, FeedState]:
@@ -130,7 +130,8 @@ def _vanished(connection: Connection, now: datetime) -> Sequence[Vanished]:
     ]
 
 
-def _detach(connection: Connection, event: EventId) -> None:
+def detach(connection: Connection, event: EventId) -> None:
+    """Let an event that vanished stay, as a part of other work."""
     found = connection.execute(
         update(events).where(events.c.id == event, _ASKED_ABOUT).values(feed=None, vanished_at=None)
     )
@@ -138,7 +139,7 @@ def _detach(connection: Connection, event: EventId) -> None:
         raise GoneError(f"There is no question about event {event}.")
 
 
-def _cancel(connection: Connection, identity: EventId, now: datetime) -> None:
+def call_off(connection: Connection, identity: EventId, now: datetime) -> None:
     """Take the event in anew, cancelled, in the revision it last came in: so its feed may have it again as that."""
     wait_for_others(connection)
     this = events.c.id == identity

@@ -25,7 +25,7 @@ class SqlPictures:
 
     async def keep_picture(self, key: str, file_id: str, now: datetime) -> None:
         """Note under which `file_id` Telegram has a picture, in the place of the one before."""
-        await self._database.write(_keep, key, file_id, now)
+        await self._database.write(keep, key, file_id, now)
 
     async def drop_picture(self, key: str) -> None:
         """Forget a `file_id` that Telegram does not take any more."""
@@ -36,7 +36,8 @@ def _find(connection: Connection, key: str) -> str | None:
     return connection.execute(_KNOWN, {"picture": key}).scalar_one_or_none()
 
 
-def _keep(connection: Connection, key: str, file_id: str, now: datetime) -> None:
+def keep(connection: Connection, key: str, file_id: str, now: datetime) -> None:
+    """Note under which `file_id` Telegram has a picture, as a part of other work."""
     row = {"key": key, "file_id": file_id, "kept_at": now}
     connection.execute(_keeping(connection.dialect.name), row)
 

@@ -2,13 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Column, Connection, Table, delete, or_, select
 
 from domain.model import ChatId
 from storage.database import Database
 from storage.schema import chats, metadata
 
-_ABOUT_A_CHAT = [table for table in metadata.sorted_tables if "chat_id" in table.c]
+
+def _naming(table: Table) -> list[Column[Any]]:
+    """The columns by which a table names chats."""
+    return [column for column in table.c if column.name == "chat_id" or column.references(chats.c.id)]
+
+
+_ABOUT_A_CHAT = {table: naming for table in metadata.sorted_tables if (naming := _naming(table))}
 
 
 class SqlPrivacy:
@@ -27,12 +33,12 @@ class SqlPrivacy:
 
 
 def _stored(connection: Connection, chat: ChatId) -> dict[str, Any]:
-    found = {"chat": _rows(connection, chats, chats.c.id, chat)}
-    return found | {table.name: _rows(connection, table, table.c.chat_id, chat) for table in _ABOUT_A_CHAT}
+    found = {"chat": _rows(connection, chats, [chats.c.id], chat)}
+    return found | {table.name: _rows(connection, table, naming, chat) for table, naming in _ABOUT_A_CHAT.items()}
 
 
-def _rows(connection: Connection, table: Any, column: Any, chat: ChatId) -> list[dict[str, Any]]:
-    rows = connection.execute(select(table).where(column == chat)).mappings()
+def _rows(connection: Connection, table: Table, naming: list[Column[Any]], chat: ChatId) -> list[dict[str, Any]]:
+    rows = connection.execute(select(table).where(or_(*(column == chat for column in naming)))).mappings()
     return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 
@@ -41,5 +47,5 @@ def _plain(value: Any) -> Any:
 
 
 def _forget(connection: Connection, chat: ChatId) -> None:
-    """Rows that refer to the chat go with it (`ON DELETE CASCADE`)."""
+    """Rows about the chat go with it (`ON DELETE CASCADE`); what it did as an operator stays, without it."""
     connection.execute(delete(chats).where(chats.c.id == chat))

@@ -306,3 +306,27 @@ audit = Table(
     Column("details", JSON, nullable=False),
     sqlite_autoincrement=True,
 )
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),
+    Column("by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),
+    Column("status", String, nullable=False, index=True),
+    Column("revision", Integer, nullable=False),
+    Column("content", Words, nullable=False),  # the whole `Content`, in JSON
+    Column("audience", Words, nullable=False),  # the whole `Audience`, in JSON
+    Column("urgent", Boolean, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("send_at", Instant),
+    Column("approved_by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),
+    Column("begun_at", Instant),
+    Column("ended_at", Instant),
+    Column("recipients", Integer, nullable=False),
+    Column("pause", String),  # why it pauses
+    Column("mending_since", Instant, index=True),  # so long copies of it say something else than it does
+    Column("panel_chat", BigInteger),  # Telegram's number of the chat with the message that shows how it goes
+    Column("panel_message", BigInteger),
+    Column("panel_language", String),
+    sqlite_autoincrement=True,
+)

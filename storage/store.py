@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from domain.ports import Store
 from storage.address import parse_address
 from storage.agenda import SqlAgenda
+from storage.announcements import SqlAnnouncements
 from storage.answers import SqlAnswers
+from storage.audit import SqlAudit
 from storage.chats import SqlChats
 from storage.database import Database
 from storage.deliveries import SqlDeliveries
@@ -15,6 +17,8 @@ from storage.engine import is_made, open_database
 from storage.events import SqlEvents
 from storage.feedback import SqlReports
 from storage.feeds import SqlFeeds
+from storage.invitations import SqlInvitations
+from storage.managing import SqlManaging
 from storage.matters import SqlMatters
 from storage.migrate import is_current, migrate
 from storage.operators import SqlOperators
@@ -63,6 +67,17 @@ class SqlStore:
         self.next_meeting = agenda.next_meeting
         self.next_of = agenda.next_of
 
+        managing = SqlManaging(database)
+        self.managed = managing.managed
+        self.whole = managing.whole
+        self.photo = managing.photo
+        self.known = managing.known
+        self.rehearse = managing.rehearse
+        self.revise = managing.revise
+        self.delete_draft = managing.delete_draft
+        self.answer_vanished = managing.answer_vanished
+        self.take_file = managing.take_file
+
         subscriptions = SqlSubscriptions(database)
         self.follow = subscriptions.follow
         self.unfollow = subscriptions.unfollow
@@ -90,6 +105,44 @@ class SqlStore:
 
         operators = SqlOperators(database)
         self.operator = operators.operator
+        self.colleagues = operators.colleagues
+        self.name_operator = operators.name_operator
+        self.remove_operator = operators.remove_operator
+        self.followers = operators.followers
+
+        invitations = SqlInvitations(database)
+        self.invite = invitations.invite
+        self.invitations = invitations.invitations
+        self.revoke_invitation = invitations.revoke_invitation
+        self.join = invitations.join
+
+        audit = SqlAudit(database)
+        self.deeds = audit.deeds
+        self.export_deeds = audit.export_deeds
+        self.sweep_deeds = audit.sweep_deeds
+
+        announcements = SqlAnnouncements(database)
+        self.begin_announcement = announcements.begin_announcement
+        self.announcement = announcements.announcement
+        self.announcements = announcements.announcements
+        self.write_announcement = announcements.write_announcement
+        self.add_medium = announcements.add_medium
+        self.discard_announcement = announcements.discard_announcement
+        self.reach = announcements.reach
+        self.take_step = announcements.take_step
+        self.tell_operators = announcements.tell_operators
+        self.try_announcement = announcements.try_announcement
+        self.show_panel = announcements.show_panel
+        self.progress = announcements.progress
+        self.unfollowed = announcements.unfollowed
+        self.mending = announcements.mending
+        self.latest_ends = announcements.latest_ends
+        self.mend = announcements.mend
+        self.announcements_due = announcements.announcements_due
+        self.announcements_under_way = announcements.announcements_under_way
+        self.approvers = announcements.approvers
+        self.administrators = announcements.administrators
+        self.sweep_announcements = announcements.sweep_announcements
 
         privacy = SqlPrivacy(database)
         self.stored = privacy.stored

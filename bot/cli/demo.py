@@ -25,7 +25,7 @@ from domain.city import City
 from storage import open_store
 
 try:
-    from sandbox.page import PageOptions
+    from sandbox.page import PageOptions, PersonSpec
     from sandbox.server import serve as serve_sandbox
     from sandbox.telegram import Telegram
 except ModuleNotFoundError as missing:
@@ -33,6 +33,8 @@ except ModuleNotFoundError as missing:
         raise
     raise StartError(f"The demo needs the package {missing.name}: install `reti[demo]`.") from None
 
+ADMINISTRATOR = PersonSpec("Amministratrice di prova", "Amministra il bot di questa demo", administers=True)
+"""Whom the demo's bot obeys; the others on its page are residents until she invites one of them."""
 PORT = 8470
 _LAST_PORT = 65535
 
@@ -57,7 +59,12 @@ async def _play(port: int, *, open_browser: bool) -> None:
     telegram = Telegram()
     city = load_city(default_city())
     names = {str(area.id): area.name for area in city.areas.values()}
-    page = PageOptions(map_file=city.folder / "areas.geojson", area_names=names, title="Reti di Quartiere")
+    page = PageOptions(
+        map_file=city.folder / "areas.geojson",
+        area_names=names,
+        title="Reti di Quartiere",
+        people=(*PageOptions().people, ADMINISTRATOR),
+    )
     with TemporaryDirectory(prefix="reti-demo-") as folder:
         async with _served(telegram, port, page) as address:
             settings = Settings(
@@ -65,6 +72,7 @@ async def _play(port: int, *, open_browser: bool) -> None:
                 api_url=address,
                 database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
                 city=city.folder,
+                admins=tuple(one.id for one in telegram.people.values() if one.first_name == ADMINISTRATOR.first_name),
             )
             await _put_samples(settings, city)
             bot = asyncio.create_task(serve_bot(settings, stopping))

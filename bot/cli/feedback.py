@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,14 +11,12 @@ from bot.cli.tables import aligned
 from bot.failures import StartError
 from bot.settings import read_settings
 from domain.model import Feedback
+from domain.spreadsheet import spreadsheet
 
 COLUMNS = ("reported (UTC)", "asked", "answered", "comment", "city pack")
 
 _ALL = 2**31
 """More reports than there will be: an export is complete."""
-
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet compute a cell, in full width too (OWASP, "CSV Injection")."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,12 +43,8 @@ async def _reports(database_url: str, *, everything: bool) -> Sequence[Feedback]
 
 
 def _export(reports: Sequence[Feedback], target: Path) -> None:
-    """Write UTF-8 that Excel recognises, no cell of which a spreadsheet takes for a formula."""
     try:
-        with target.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            writer.writerows([_harmless(cell) for cell in _cells(report)] for report in reports)
+        target.write_bytes(spreadsheet([COLUMNS, *map(_cells, reports)]))
     except OSError as error:
         raise StartError(f"{target} cannot be written ({error.strerror}).") from error
 
@@ -59,7 +52,3 @@ def _export(reports: Sequence[Feedback], target: Path) -> None:
 def _cells(report: Feedback) -> tuple[str, ...]:
     answered = ", ".join(report.answered)
     return (f"{report.reported_at:%Y-%m-%d %H:%M}", report.asked, answered, report.comment or "", report.city_version)
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_BEGINS_A_FORMULA) else cell

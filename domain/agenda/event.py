@@ -92,7 +92,8 @@ class Recurrence:
 class Change:
     """One occurrence that is not like the others (RECURRENCE-ID); what is None is as in its event.
 
-    `original_on` is the day, on the event's own clock, on which the recurrence put it.
+    `original_on` is the day, on the event's own clock, on which the recurrence put it; `reason` is why it does not take
+    place.
     """
 
     original_on: date
@@ -101,6 +102,7 @@ class Change:
     title: str | None = None
     description: str | None = None
     venue: Venue | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,7 @@ class Event:
     """An event. Without networks it is the whole city's.
 
     `uid` and `sequence` are iCalendar's: the identity that every copy shares, and how often it was revised. `zone` is
-    the IANA name of the clock that its days and its recurrence go by.
+    the IANA name of the clock that its days and its recurrence go by. `reason` is why it does not take place.
     """
 
     uid: str
@@ -131,6 +133,7 @@ class Event:
     organiser: str | None = None
     recurrence: Recurrence | None = None
     changes: tuple[Change, ...] = ()
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +150,4 @@ class Occurrence:
     description: str | None = None
     venue: Venue | None = None
     moved_from: When | None = None
+    reason: str | None = None

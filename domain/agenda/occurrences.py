@@ -56,6 +56,7 @@ def _occurrence(event: Event, usual: When, change: Change, zone: tzinfo, *, regu
         description=change.description or event.description,
         venue=change.venue or event.venue,
         moved_from=usual if regular and begins_at(when, zone) != begins_at(usual, zone) else None,
+        reason=change.reason or event.reason,
     )
 
 

@@ -12,6 +12,9 @@ LOOKED_AT = 200
 DEFAULT_SHARE = 20
 """Percent of those that may fail before the sending pauses by itself."""
 
+_LEAST_SPEED = 0.1
+"""Copies a second: one in the ten that are looked at."""
+
 _FAILED = (Outcome.GONE, Outcome.REFUSED, Outcome.UNKNOWN)
 
 
@@ -51,7 +54,7 @@ class Progress:
     def left(self) -> timedelta | None:
         """How long the rest takes at this speed; None where that cannot be said."""
         soon = self.waiting - self.resting
-        return timedelta(seconds=soon / self.speed) if soon > 0 and self.speed > 0 else None
+        return timedelta(seconds=soon / self.speed) if soon > 0 and self.speed >= _LEAST_SPEED else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,14 +229,14 @@ def link_in(text: str, otherwise: str) -> Link | None:
     found = _ADDRESS.search(text)
     if found is None:
         return None
-    url = found.group().rstrip(".,;)»")
+    url = found.group().rstrip(".,;:)»")
     try:
         host = urlsplit(url).hostname
     except ValueError:
         return None
     if host is None or "." not in host:
         return None
-    label = " ".join((text[: found.start()] + text[found.end() :]).split()).strip(" :-–→")
+    label = " ".join((text[: found.start()] + text[found.end() :]).split()).strip(" .,:;()-–→")
     return Link(label[:_LONGEST_LABEL] or otherwise, url)
 
 

@@ -27,6 +27,13 @@ class ReadEvent(Button, prefix="er"):
 
 
 @dataclass(frozen=True)
+class SeePhoto(Button, prefix="ph"):
+    """See the photo of an event whose card is too long to stand under it."""
+
+    occurrence: int
+
+
+@dataclass(frozen=True)
 class OpenEvent(Button, prefix="oe"):
     """Show the card of an occurrence under the message that told of it, which stays."""
 

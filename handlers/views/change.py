@@ -19,6 +19,8 @@ from handlers.views.reminder import ROOM_FOR_TITLE, begins_in_words, full_title,
 from handlers.views.unasked import Telling, last_line
 from handlers.views.view import View, first_up, keyboard, lines, paragraphs, shortened
 
+_ROOM_FOR_REASON = 500
+
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
@@ -97,15 +99,19 @@ def _holds(changed: _Changed, t: Translator) -> Markup:
 
 def _is_off(changed: _Changed, t: Translator) -> Markup:
     was = t("It was to be: <s>{when}</s>.", when=changed.was(t))
+    reason = changed.occurrence.reason
+    why = t("Reason: {reason}", reason=shortened(reason, _ROOM_FOR_REASON)) if reason else None
     if changed.occurrence.status is Status.CANCELLED:
         return lines(
             t("⚠️ <b>Not taking place: {title}</b>", title=changed.title),
             was,
+            why,
             t("If there is a new date, I’ll tell you."),
         )
     return lines(
         t("⚠️ <b>Postponed for now: {title}</b>", title=changed.title),
         was,
+        why,
         t("The new date is not known yet; as soon as it is, I’ll tell you."),
     )
 

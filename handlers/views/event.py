@@ -12,7 +12,7 @@ from domain.agenda.event import Booking, Kind, SomeDay, Status, Venue
 from domain.attendance import Attendance
 from domain.city.model import City, Network
 from handlers.buttons.agenda import ListEvents
-from handlers.buttons.event import KeepEvent, MapEvent, ReadEvent, ShowEvent
+from handlers.buttons.event import KeepEvent, MapEvent, ReadEvent, SeePhoto, ShowEvent
 from handlers.buttons.event_reminders import RemindOfEvent
 from handlers.buttons.network import ShowNetwork
 from handlers.i18n import Translator
@@ -21,9 +21,23 @@ from handlers.views.coming import Answer, coming_keys, how_many
 from handlers.views.dates import moment_in_words, when_in_words, with_instant
 from handlers.views.places import place_link
 from handlers.views.recurrence import rule_in_words
-from handlers.views.view import Pin, View, in_rows, key, keyboard, lines, link, paragraphs
+from handlers.views.view import (
+    LONGEST_CAPTION,
+    Pin,
+    View,
+    in_rows,
+    key,
+    keyboard,
+    lines,
+    link,
+    paragraphs,
+    photo,
+    shortened,
+    telegram_length,
+)
 
 _ROOM_FOR_TITLE = 80
+_ROOM_FOR_REASON = 300
 
 _ROOM_FOR_DESCRIPTION = 1500
 """Characters: with more, a card is longer than a phone's screen or two, and the rest is a tap away."""
@@ -36,7 +50,7 @@ _NETWORK_KEYS = 2
 class Reading:
     """Who reads a card, and when: the city, its day today, the bot's name for links, and the list to go back to.
 
-    `attendance` is how many come, and what the reader said.
+    `attendance` is how many come, and what the reader said; `photo` what Telegram calls the event's photo.
     """
 
     city: City
@@ -45,29 +59,43 @@ class Reading:
     over: bool = False
     back: ListEvents | None = None
     attendance: Attendance | None = None
+    photo: str | None = None
 
 
 def event_card(happening: Happening, reading: Reading, t: Translator) -> View:
-    """All that is known of one occurrence."""
+    """All that is known of one occurrence, under its photo where there is one and the text is short enough."""
     event, occurrence = happening.event, happening.occurrence
     networks = _networks(happening, reading.city)
     about, cut = _description(occurrence.description)
-    return View(
-        paragraphs(
-            lines(_title(happening, reading, t), *_facts(happening, networks, reading, t)),
-            about,
-            lines(
-                t("If it rains: {plan}", plan=event.rain_plan) if event.rain_plan else None,
-                t("Bring: {what}", what=event.bring) if event.bring else None,
-                _booking(event.booking, reading, t) if event.booking else None,
-                t("Places: {count}", count=event.seats) if event.seats else None,
-                how_many(reading.attendance, t) if reading.attendance and _stands(happening, reading) else None,
-                t("Organised by: {who}", who=event.organiser) if event.organiser else None,
-            ),
-            _links(happening, t),
+    text = paragraphs(
+        lines(_title(happening, reading, t), *_facts(happening, networks, reading, t)),
+        about,
+        lines(
+            t("If it rains: {plan}", plan=event.rain_plan) if event.rain_plan else None,
+            t("Bring: {what}", what=event.bring) if event.bring else None,
+            _booking(event.booking, reading, t) if event.booking else None,
+            t("Places: {count}", count=event.seats) if event.seats else None,
+            how_many(reading.attendance, t) if reading.attendance and _stands(happening, reading) else None,
+            t("Organised by: {who}", who=event.organiser) if event.organiser else None,
         ),
-        keyboard(*in_rows(_keys(happening, networks, reading, t, cut=cut), 2), _way_back(reading, t)),
+        _links(happening, t),
     )
+    keys = _keys(happening, networks, reading, t, cut=cut)
+    if reading.photo and telegram_length(text) > LONGEST_CAPTION:
+        keys.insert(0, key(see_photo(t), SeePhoto(happening.id)))
+    card = View(text, keyboard(*in_rows(keys, 2), _way_back(reading, t)))
+    return card.with_picture(photo(reading.photo)) if reading.photo else card
+
+
+def see_photo(t: Translator) -> str:
+    """What the key says that shows the photo by itself."""
+    return t.label("📷 See the photo")
+
+
+def event_photo(happening: Happening, file_id: str) -> View:
+    """The photo by itself."""
+    title = Markup("<b>{}</b>").format(happening.occurrence.title[:_ROOM_FOR_TITLE])
+    return View(title, picture=photo(file_id))
 
 
 def event_description(happening: Happening, t: Translator) -> View:
@@ -109,17 +137,23 @@ def _title(happening: Happening, reading: Reading, t: Translator) -> Markup:
     title, zone = happening.occurrence.title, reading.city.zone
     match happening.occurrence.status:
         case Status.CANCELLED:
-            return t("⚠️ <b>Cancelled: {title}</b>", title=title)
+            return lines(t("⚠️ <b>Cancelled: {title}</b>", title=title), _reason(happening, t))
         case Status.POSTPONED:
             return lines(
                 t("⚠️ <b>Postponed: {title}</b>", title=title),
                 t("It does not take place then; the new date is not known yet."),
+                _reason(happening, t),
             )
         case Status.CONFIRMED | Status.DRAFT if happening.moved_from_at is not None:
             before = moment_in_words(happening.moved_from_at, zone, reading.today, t)
             return lines(t("⚠️ <b>Moved: {title}</b>", title=title), t("It was on {when}.", when=before))
         case Status.CONFIRMED | Status.DRAFT:
             return lines(Markup("<b>{}</b>").format(title), t("<i>This is over.</i>") if reading.over else None)
+
+
+def _reason(happening: Happening, t: Translator) -> Markup | None:
+    reason = happening.occurrence.reason
+    return t("Reason: {reason}", reason=shortened(reason, _ROOM_FOR_REASON)) if reason else None
 
 
 def _facts(happening: Happening, networks: list[Network], reading: Reading, t: Translator) -> list[Markup | None]:

@@ -48,6 +48,10 @@ def privacy(notice: Notice, t: Translator) -> View:
                 "<b>Who else sees it.</b> Telegram carries our messages, under its own rules and on computers that may "
                 "be outside the European Union. I give your data to nobody else and make no profile of you."
             ),
+            t(
+                "<b>If you are an operator.</b> Your name on Telegram, until two years after you stop; your networks; "
+                "what you did as an operator, for two years. The administrators see it."
+            ),
             _who_answers(notice, t),
             t(
                 "<b>Your rights.</b> To see it all: /mydata. To delete it all, at once: /forgetme. To correct it, to "

@@ -23,14 +23,18 @@ def telling(delivery: Claimed, matter: Matter, about: Telling, t: Translator) ->
             return digest(delivery, matter, about, t)
         case Kind.ANNOUNCEMENT | Kind.ALBUM | Kind.TRIAL | Kind.CORRECTION | Kind.NOTE:
             return _of_announcement(delivery, matter, about, t)
-        case Kind.REMINDER | Kind.SNOOZE | Kind.CHANGE | Kind.AMENDMENT if matter.happening is None:
-            return View(t("<b>This event is no longer there.</b>"))
-        case Kind.REMINDER | Kind.SNOOZE:
-            return reminder(delivery, matter, matter.happening, about, t)
-        case Kind.CHANGE:
-            return change(delivery, matter, matter.happening, about, t)
-        case Kind.AMENDMENT:
-            return amendment(matter, matter.happening, about, t)
+        case Kind.REMINDER | Kind.SNOOZE | Kind.CHANGE | Kind.AMENDMENT:
+            return _of_occurrence(delivery, matter, about, t)
+
+
+def _of_occurrence(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> View:
+    if matter.happening is None:
+        return View(t("<b>This event is no longer there.</b>"))
+    if delivery.kind is Kind.CHANGE:
+        return change(delivery, matter, matter.happening, about, t)
+    if delivery.kind is Kind.AMENDMENT:
+        return amendment(matter, matter.happening, about, t)
+    return reminder(delivery, matter, matter.happening, about, t)
 
 
 def _of_announcement(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> View:

@@ -32,11 +32,22 @@ class Picture:
     """What a screen shows above its text.
 
     `draw` makes its PNG; it takes a while, runs in a thread of its own, and raises NotDrawn. Pictures of the same `key`
-    are the same for ever; one without is for this asker alone, and never kept.
+    are the same for ever; one without is for this asker alone, and never kept. A photo that somebody sent has its
+    `file_id` instead.
     """
 
     draw: Callable[[], bytes]
     key: str | None = None
+    file_id: str | None = None
+
+
+def photo(file_id: str) -> Picture:
+    """A photo that somebody sent: Telegram has it, or nobody."""
+    return Picture(_not_ours, file_id=file_id)
+
+
+def _not_ours() -> bytes:
+    raise NotDrawn("Telegram does not have this photo any more")
 
 
 @dataclass(frozen=True, slots=True)

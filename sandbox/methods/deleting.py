@@ -58,14 +58,14 @@ def _identifiers(given: list[Any]) -> list[int]:
 def _check(call: Call, chat: ChatState, message: Message) -> None:
     """Let the bot delete what it wrote or got in private, and everything as an administrator; for two days.
 
-    Raises ApiError 400. The rules: Bot API, deleteMessage.
+    Raises ApiError 400. The rules: Bot API, deleteMessage; that the two days bind an administrator, too: TDLib,
+    can_delete_channel_message.
     """
     telegram = call.telegram
-    if chat.members.get(telegram.bot["id"]) is Standing.ADMINISTRATOR:
-        return
-    own = message.sender_id == telegram.bot["id"]
+    administers = chat.members.get(telegram.bot["id"]) is Standing.ADMINISTRATOR
+    may = administers or message.sender_id == telegram.bot["id"] or chat.kind is ChatKind.PRIVATE
     age = telegram.clock().timestamp() - message.date
-    if not (own or chat.kind is ChatKind.PRIVATE) or age > telegram.limits.deletable.total_seconds():
+    if not may or age > telegram.limits.deletable.total_seconds():
         raise bad_request("message can't be deleted for everyone")
 
 

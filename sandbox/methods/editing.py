@@ -50,7 +50,11 @@ def edit_message_caption(call: Call) -> dict[str, Any]:
 def edit_message_media(call: Call) -> dict[str, Any]:
     """Put another photo or document in place of what a message shows (editMessageMedia)."""
     message = editable(call)
-    return replace(call, message, media_content(call, call.params["media"]), drop=_CONTENT)
+    content = media_content(call, call.params["media"])
+    # Telegram documents this rule (editMessageMedia), but not in which words it refuses.
+    if "media_group_id" in message.raw and not {"photo", "document"} & message.raw.keys() & content.keys():
+        raise bad_request("can't change media type in the album")
+    return replace(call, message, content, drop=_CONTENT)
 
 
 def edit_message_reply_markup(call: Call) -> dict[str, Any]:
@@ -71,8 +75,8 @@ def editable(call: Call) -> Message:
     message = telegram.history.find(chat.id, params["message_id"])
     if message is None:
         raise bad_request("message to edit not found")
-    # A message with a keyboard that is not an inline one cannot be edited either (TDLib, can_edit_message).
-    own = message.raw.get("from", telegram.bot)["id"] == telegram.bot["id"]
+    # One that was forwarded, or has a keyboard that is not inline, cannot be edited either (TDLib, can_edit_message).
+    own = message.raw.get("from", telegram.bot)["id"] == telegram.bot["id"] and "forward_origin" not in message.raw
     if not own or (message.keyboard_markup and "inline_keyboard" not in message.keyboard_markup):
         raise bad_request("message can't be edited")
     return message

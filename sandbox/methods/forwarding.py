@@ -3,34 +3,28 @@
 from typing import Any
 
 from sandbox.calls import Call
+from sandbox.contents import carried, origin
 from sandbox.errors import bad_request
 from sandbox.messages import Message
 from sandbox.methods.sending import post, send
 from sandbox.text.formatted import message_caption
 
-_CONTENT = ("text", "entities", "photo", "document", "location", "venue", "sticker", "voice", "contact")
 _CAPTION = ("caption", "caption_entities")
 
 
 def forward_message(call: Call) -> dict[str, Any]:
     """Forward a message with its origin (forwardMessage)."""
     message = _source(call, "message to forward not found")
-    content = _content(message)
+    content = carried(message)
     if not content:
         raise bad_request("the message can't be forwarded")
-    sender = message.raw.get("from")
-    origin: dict[str, Any] = {"date": message.date}
-    if sender:
-        origin |= {"type": "user", "sender_user": sender}
-    else:
-        origin |= {"type": "channel", "chat": message.raw["chat"], "message_id": message.id}
-    return send(call, {"forward_origin": origin, **content})
+    return send(call, {"forward_origin": origin(message), **content})
 
 
 def copy_message(call: Call) -> dict[str, int]:
     """Copy a message without its origin, perhaps with another caption (copyMessage)."""
     message = _source(call, "message to copy not found")
-    content = _content(message)
+    content = carried(message)
     if not content:
         raise bad_request("the message can't be copied")
     if "caption" in call.params and "text" not in content:
@@ -46,7 +40,3 @@ def _source(call: Call, missing: str) -> Message:
     if message is None:
         raise bad_request(missing)
     return message
-
-
-def _content(message: Message) -> dict[str, Any]:
-    return {name: message.raw[name] for name in (*_CONTENT, *_CAPTION) if name in message.raw}

@@ -1,6 +1,5 @@
 """Photos, documents and albums."""
 
-from itertools import count
 from typing import Any
 
 from sandbox.calls import Call
@@ -12,7 +11,6 @@ from sandbox.text.formatted import message_caption
 
 _ATTACHED = "attach://"
 _ALBUM = 10
-_album_ids = count(13_000_000_000_000_001)
 
 
 def send_photo(call: Call) -> dict[str, Any]:
@@ -37,7 +35,7 @@ def send_media_group(call: Call) -> list[dict[str, Any]]:
     chat = call.telegram.chats.writable(call.params["chat_id"])
     contents = [media_content(call, item) for item in media]
     call.telegram.flood.admit(chat.id, group=chat.is_group, messages=len(contents))
-    album = {"media_group_id": str(next(_album_ids))} if len(contents) > 1 else {}
+    album = {"media_group_id": call.telegram.next_album_id()} if len(contents) > 1 else {}
     return [post(call, chat, album | content, counted=False).raw for content in contents]
 
 

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.chats import ChatKind
+from sandbox.files import Upload
 from sandbox.groups import Group
 from sandbox.people import Person
 from sandbox.telegram import Telegram
+from sandbox.text.entities import Entity
 
 LARGEST_FILE = 10_000_000
-"""Bytes of a file sent from the page; `static/sending.js` says the same number to the person who chooses one."""
+"""Bytes of the files sent at once from the page; `static/sending.js` says the same number to whoever chooses them."""
+_FORMATS = frozenset({"bold", "italic", "strikethrough", "spoiler", "code", "text_link"})
+"""The formatting that the page's field has markers for."""
 
 
 class ActError(Exception):
@@ -54,6 +58,27 @@ class Details:
         if len(content) > LARGEST_FILE:
             raise ActError("Il file è troppo grande: l'ambiente di prova accetta fino a 10 MB.")
         return content
+
+    def parts(self, name: str) -> list["Details"]:
+        """Give a list of objects, which may be left out."""
+        if name not in self:
+            return []
+        values: list[Any] = self._value(name, list)
+        if not all(isinstance(value, dict) for value in values):
+            raise _wrong(name)
+        return [Details(value) for value in values]
+
+    def entities(self) -> list[Entity]:
+        """Give the formatting of a text or caption, which may have none."""
+        return [entity.as_entity() for entity in self.parts("entities")]
+
+    def as_entity(self) -> Entity:
+        """Give these fields as a MessageEntity."""
+        kind = self.text("type")
+        if kind not in _FORMATS:
+            raise _wrong("type")
+        entity = {"type": kind, "offset": self.whole("offset"), "length": self.whole("length")}
+        return {**entity, "url": self.text("url")} if kind == "text_link" else entity
 
     def _value(self, name: str, kind: Any) -> Any:
         value = self._fields.get(name)
@@ -108,11 +133,13 @@ def _group(telegram: Telegram, person: Person, details: Details) -> Group | None
 
 def _says(act: Act) -> int:
     reply_to = act.details.whole("reply_to") if "reply_to" in act.details else None
-    return act.person.says(act.details.text("text"), chat=act.group, reply_to=reply_to)
+    text, entities = act.details.text("text"), act.details.entities()
+    return act.person.says(text, entities=entities, chat=act.group, reply_to=reply_to)
 
 
 def _edits(act: Act) -> int:
-    return act.person.edits(act.details.whole("message"), act.details.text("text"), act.group)
+    message, text = act.details.whole("message"), act.details.text("text")
+    return act.person.edits(message, text, act.group, entities=act.details.entities())
 
 
 def _presses(act: Act) -> int:
@@ -134,7 +161,8 @@ def _sends_location(act: Act) -> int:
 
 
 def _sends_photo(act: Act) -> int:
-    return act.person.sends_photo(act.details.text("caption"), act.details.content(), chat=act.group)
+    caption, entities = act.details.text("caption"), act.details.entities()
+    return act.person.sends_photo(caption, act.details.content(), entities=entities, chat=act.group)
 
 
 def _sends_document(act: Act) -> int:
@@ -143,8 +171,21 @@ def _sends_document(act: Act) -> int:
         act.details.content(),
         act.details.text("mime"),
         caption=act.details.text("caption"),
+        entities=act.details.entities(),
         chat=act.group,
     )
+
+
+def _sends_album(act: Act) -> int:
+    files = act.details.parts("files")
+    contents = [file.content() for file in files]
+    caption, entities = act.details.text("caption"), act.details.entities()
+    if act.details.text("kind") == "photo":
+        return act.person.sends_album(contents, caption=caption, entities=entities, chat=act.group)
+    documents = [
+        Upload(file.text("name"), content, file.text("mime")) for file, content in zip(files, contents, strict=True)
+    ]
+    return act.person.sends_album(documents=documents, caption=caption, entities=entities, chat=act.group)
 
 
 _VERBS: Mapping[str, Callable[[Act], int]] = {
@@ -159,6 +200,7 @@ _VERBS: Mapping[str, Callable[[Act], int]] = {
     "sends_location": _sends_location,
     "sends_photo": _sends_photo,
     "sends_document": _sends_document,
+    "sends_album": _sends_album,
     "sends_sticker": lambda act: act.person.sends_sticker(chat=act.group),
     "sends_voice": lambda act: act.person.sends_voice(chat=act.group),
     "sends_contact": lambda act: act.person.sends_contact(chat=act.group),

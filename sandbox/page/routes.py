@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from sandbox.page.acts import LARGEST_FILE, ActError, perform
 from sandbox.page.areas import named_areas
-from sandbox.page.cast import assemble
+from sandbox.page.cast import assemble, welcome
 from sandbox.page.changes import changes_response
 from sandbox.page.files import file_response
 from sandbox.page.snapshot import Snapshots
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _STATIC = Path(__file__).parent / "static"
 _LARGEST_REQUEST = LARGEST_FILE * 4 // 3 + 10_000
-"""Bytes of the largest file in Base64, and the rest of its request."""
+"""Bytes of the largest files in Base64, and the rest of their request."""
 
 _PAGE_HEADERS = {
     # Nothing from elsewhere, nothing inline: even a mistake in the page cannot run what a bot or a person wrote.
@@ -44,10 +44,12 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
     """Let the people of `options` into the sandbox, and give the addresses of a page to be them.
 
     `/` is the page; `/page/state` the snapshot as JSON, `/page/events` the snapshot and all changes after it
-    (server-sent events), `/page/act` takes what people do, `/page/files/{file_id}` and `/page/map` are what they say.
+    (server-sent events), `/page/act` takes what people do and `/page/people` who comes, `/page/files/{file_id}` and
+    `/page/map` are what they say.
     Raises OSError or ValueError if the map cannot be read.
     """
-    snapshots = Snapshots(telegram, options, assemble(telegram, options))
+    notes = assemble(telegram, options)
+    snapshots = Snapshots(telegram, options, notes)
     areas = named_areas(options.map_file, options.area_names) if options.map_file else None
 
     async def index(_request: Request) -> Response:
@@ -65,6 +67,12 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
         except ActError as refusal:
             return JSONResponse({"error": str(refusal)}, 400)
 
+    async def people(request: Request) -> Response:
+        try:
+            return JSONResponse({"person": welcome(telegram, options, notes, await _json(request))})
+        except ActError as refusal:
+            return JSONResponse({"error": str(refusal)}, 400)
+
     async def file(request: Request) -> Response:
         stored = telegram.files.known(request.path_params["file_id"])
         return file_response(stored) if stored else Response(status_code=404)
@@ -77,6 +85,7 @@ def routes(telegram: Telegram, options: PageOptions) -> list[Route | Mount]:
         Route("/page/state", state),
         Route("/page/events", events),
         Route("/page/act", act, methods=["POST"]),
+        Route("/page/people", people, methods=["POST"]),
         Route("/page/files/{file_id}", file),
         Route("/page/map", map_of_areas),
         Mount("/page/static", _Static(directory=_STATIC)),

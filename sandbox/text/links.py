@@ -1,12 +1,14 @@
 """Which addresses Telegram takes in links and buttons, and how it writes them (TDLib, LinkManager.cpp, HttpUrl.cpp)."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 _URL = re.compile(
     r"(?:(?P<scheme>[a-zA-Z][a-zA-Z0-9+.-]*):/{0,2})?(?P<host>[^/?#\s:@]+)(?P<port>:\d{1,5})?(?P<rest>[/?#][^\s]*)?",
 )
 _HOST = re.compile(r"[^\s/?#:@!\"$&'()*,;<>\[\\\]^`{|}]+")
 _USER = re.compile(r"tg://user\?id=(?P<id>\d+)", re.IGNORECASE)
+_TELEGRAM = frozenset({"t.me", "telegram.me"})
 _TG = re.compile(r"(?:tg|ton):(?://)?\S+", re.IGNORECASE)
 
 
@@ -18,6 +20,17 @@ def user_of(url: str) -> int | None:
     """Give the user a `tg://user?id=…` link speaks of."""
     found = _USER.fullmatch(url)
     return int(found["id"]) if found else None
+
+
+def deep_link(url: str, username: str) -> str | None:
+    """Give the `start` parameter of a link that opens a bot, in either spelling: "" without one, None elsewhere."""
+    parts = urlsplit(url if ":" in url else f"https://{url}")
+    query = parse_qs(parts.query)
+    if parts.scheme == "tg":
+        name = query.get("domain", [""])[0] if parts.netloc == "resolve" else ""
+    else:
+        name = parts.path.strip("/") if parts.hostname in _TELEGRAM else ""
+    return query.get("start", [""])[0] if name.lower() == username.lower() else None
 
 
 def checked_link(url: str) -> str:

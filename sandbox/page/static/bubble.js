@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { inlineKeys } from "./keys.js";
 import { carried, isPicture } from "./media.js";
 import { clockTime, fullTime } from "./time.js";
-import { brief, happening } from "./words.js";
+import { authorOf, brief, editable, happening, originOf } from "./words.js";
 
 /**
  * The list item for `messages`: one, or the several of an album. `runs` says that the author has just written before, so
@@ -17,23 +17,29 @@ export function bubble(world, messages, { runs, map, hands }) {
   const words = messages.find((message) => message.caption || message.text) ?? first;
   const from = authorship(world, first);
   const service = happening(first);
-  const hooks = { "data-testid": "message", "data-message-id": first.message_id, "data-from": from };
+  const hooks = { "data-testid": "message", "data-message-id": first.message_id, "data-from": from, "data-messages": messages.map((message) => message.message_id).join(" ") };
   if (service) return el("li", { ...hooks, "data-from": "service", class: "row service" }, el("span", { class: "chip" }, service));
   const group = world.chat.type !== "private";
   const body = el(
     "div",
     { class: `bubble${messages.some(isPicture) ? " pictured" : ""}${first.sticker ? " bare" : ""}` },
-    group && from !== "me" && !runs && el("span", { class: `sender ink-${Math.abs(first.from.id) % 6}` }, first.from.first_name),
+    group && from !== "me" && !runs && el("span", { class: `sender ink-${Math.abs((first.sender_chat ?? first.from).id) % 6}` }, authorOf(first)),
     first.via_bot && el("span", { class: "forwarded" }, `tramite @${first.via_bot.username}`),
-    first.forward_origin && el("span", { class: "forwarded" }, "Messaggio inoltrato"),
+    first.forward_origin && el("span", { class: "forwarded", "data-testid": "forwarded" }, `Inoltrato da ${originOf(first.forward_origin)}`),
     first.reply_to_message && quote(first.reply_to_message, hands),
-    el("div", { class: messages.length > 1 ? `album album-${Math.min(messages.length, 4)}` : "carried" }, messages.map((message) => carried(message, { map, hands }))),
+    el("div", { class: arrangement(messages) }, messages.map((message) => carried(message, { map, hands }))),
     el("div", { class: "words" }, text(words, hands), stamp(messages.at(-1), from)),
   );
   const block = el("div", { class: "block" }, body, messages.map((message) => inlineKeys(world, message, hands)));
-  const row = el("li", { ...hooks, class: `row ${from === "me" ? "mine" : "theirs"}${runs ? " runs" : ""}` }, block, tools(first, from, hands));
+  const row = el("li", { ...hooks, class: `row ${from === "me" ? "mine" : "theirs"}${runs ? " runs" : ""}` }, block, tools(words, from, hands));
   onHold(body, ({ clientY }) => offerTools(row, clientY));
   return row;
+}
+
+/** How what the messages carry is put together: the pictures of an album side by side, files below each other. */
+function arrangement(messages) {
+  if (messages.length === 1) return "carried";
+  return isPicture(messages[0]) ? `album album-${messages.length}${messages.length % 2 ? " odd" : ""}` : "carried files";
 }
 
 function authorship(world, message) {
@@ -52,7 +58,7 @@ function quote(message, hands) {
   return el(
     "button",
     { type: "button", class: "quote", onclick: () => hands.goesTo(message.message_id), "aria-label": `In risposta a: ${brief(message)}` },
-    el("strong", {}, message.from?.first_name ?? ""),
+    el("strong", {}, authorOf(message)),
     el("span", {}, brief(message).slice(0, 160)),
   );
 }
@@ -75,7 +81,7 @@ function tools(message, from, hands) {
   return el(
     "span",
     { class: "tools" },
-    from === "me" && message.text && !message.via_bot && tool("edit", "Modifica", () => hands.edits(message)),
+    from === "me" && editable(message) && tool("edit", "Modifica", () => hands.edits(message)),
     words && tool("copy", "Copia", () => hands.copies(words)),
     tool("reply", "Rispondi", () => hands.replies(message)),
   );

@@ -2,8 +2,9 @@
 import { el } from "./dom.js";
 import { InlineResults } from "./inline.js";
 import { replyKeys } from "./keys.js";
+import { unmarked } from "./markup.js";
 import { Palette } from "./palette.js";
-import { brief } from "./words.js";
+import { authorOf, brief, editable } from "./words.js";
 
 /** The field with all that surrounds it. `parts` are elements of the page by name, `hands` what the reader can do. */
 export class Composer {
@@ -55,10 +56,10 @@ export class Composer {
     this.#speakOf({ message, edits: false });
   }
 
-  /** Changes one's own message: the field takes its text. */
+  /** Changes one's own message: the field takes its text or caption, with markers for its formatting. */
   edit(message) {
     this.#speakOf({ message, edits: true });
-    this.write(message.text);
+    this.write(unmarked(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities));
   }
 
   /** Puts `text` in the field, to be completed or sent. */
@@ -106,19 +107,24 @@ export class Composer {
 
   async #send() {
     const { field } = this.#parts;
-    const text = field.value.trim();
-    if (!text) return;
+    const typed = field.value.trim();
+    if (!typed && !this.#takesAwayCaption()) return;
     const about = this.#about;
-    const sent = about?.edits ? this.#hands.changes(about.message, text) : this.#hands.says(text, about?.message);
-    this.write("");
+    const sent = about?.edits ? this.#hands.changes(about.message, typed) : this.#hands.writes(typed, about?.message);
     this.#speakOf(null);
-    if (!(await sent)) this.write(text);
+    this.write("");
+    if (!(await sent)) this.write(typed);
+  }
+
+  /** Whether sending an empty field means something: a caption that is edited away. */
+  #takesAwayCaption() {
+    return Boolean(this.#about?.edits && this.#about.message.text === undefined);
   }
 
   #typed() {
     const { field, send } = this.#parts;
     this.#fit();
-    send.disabled = !field.value.trim();
+    send.disabled = !field.value.trim() && !this.#takesAwayCaption();
     this.#palette.filter(field.value, this.#commands());
     this.#inline.typed(field.value, this.#world.bot.username);
   }
@@ -138,7 +144,7 @@ export class Composer {
     } else if (event.key === "Escape") {
       this.#speakOf(null);
     } else if (event.key === "ArrowUp" && !this.#parts.field.value) {
-      const mine = this.#world.messagesOf(this.#world.chat).findLast((message) => message.from?.id === this.#world.me.id && message.text);
+      const mine = this.#world.messagesOf(this.#world.chat).findLast((message) => message.from?.id === this.#world.me.id && editable(message));
       if (mine) {
         event.preventDefault();
         this.edit(mine);
@@ -151,7 +157,7 @@ export class Composer {
     this.#about = about;
     this.#parts.about.hidden = !about;
     if (!about) return;
-    const title = about.edits ? "Modifica il messaggio" : `Rispondi a ${about.message.from?.first_name ?? ""}`;
+    const title = about.edits ? "Modifica il messaggio" : `Rispondi a ${authorOf(about.message)}`;
     this.#parts.aboutWords.replaceChildren(el("strong", {}, title), el("span", {}, brief(about.message)));
     this.#parts.field.focus();
   }

@@ -2,7 +2,7 @@
 import { bubble } from "./bubble.js";
 import { el, sync } from "./dom.js";
 import { dayName } from "./time.js";
-import { brief } from "./words.js";
+import { authorOf, brief } from "./words.js";
 
 /** Messages of one author closer than this (seconds) stand together under one name. */
 const RUN = 300;
@@ -78,7 +78,7 @@ export class Conversation {
   }
 
   #rowOf(messageId) {
-    return this.#parts.list.querySelector(`[data-message-id="${messageId}"]`);
+    return this.#parts.list.querySelector(`[data-messages~="${messageId}"]`);
   }
 
   /** Only going back leaves the end: when what is shown grows (a picture arrives), the end moves, not the reader. */
@@ -91,7 +91,7 @@ export class Conversation {
   }
 
   #announce(fresh) {
-    if (fresh.length) this.#parts.announcer.textContent = fresh.map((message) => `${message.from?.first_name ?? ""}: ${brief(message)}`).join("\n");
+    if (fresh.length) this.#parts.announcer.textContent = fresh.map((message) => `${authorOf(message)}: ${brief(message)}`).join("\n");
   }
 }
 
@@ -107,7 +107,7 @@ function rows(world, messages, means) {
       items.push(dayLine(day, first.message_id));
       before = null;
     }
-    const runs = Boolean(before && before.from?.id === first.from?.id && first.date - before.date < RUN);
+    const runs = Boolean(before && authorOf(before) === authorOf(first) && before.from?.id === first.from?.id && first.date - before.date < RUN);
     items.push({
       key: String(first.message_id),
       signature: JSON.stringify([album, runs, waiting(world, album)]),

@@ -1,6 +1,7 @@
 /** What the reader can do, as the person chosen and in the open chat. Every refusal ends as a sentence on the page. */
-import { named, safe, withinTelegram } from "./links.js";
-import { act } from "./server.js";
+import { linkIn, named, safe, withinTelegram } from "./links.js";
+import { marked } from "./markup.js";
+import { act, arrive } from "./server.js";
 
 /** The verbs for `world`. `screen` is what they need of the page (see main.js). */
 export function handsFor(world, screen) {
@@ -12,6 +13,23 @@ export function handsFor(world, screen) {
     } catch (error) {
       screen.trouble(error.message);
       return false;
+    }
+  }
+
+  /** Sends files of one kind: several as an album. The caption may have markers. */
+  function sendsFiles(kind, files, typed) {
+    const { text: caption, entities } = marked(typed);
+    if (files.length > 1) return does("sends_album", { kind, files, caption, entities });
+    return does(kind === "photo" ? "sends_photo" : "sends_document", { ...files[0], caption, entities });
+  }
+
+  /** Lets somebody new in, and looks at their chat. */
+  async function welcomes({ name, language }) {
+    try {
+      const person = await arrive(name, language);
+      screen.goes(person, person);
+    } catch (error) {
+      screen.trouble(error.message);
     }
   }
 
@@ -53,12 +71,14 @@ export function handsFor(world, screen) {
 
   return {
     says: (text, answering) => does("says", { text, reply_to: answering?.message_id }),
-    changes: (message, text) => does("edits", { message: message.message_id, text }),
+    writes: (typed, answering) => does("says", { ...marked(typed), reply_to: answering?.message_id }),
+    changes: (message, typed) => does("edits", { message: message.message_id, ...marked(typed) }),
     starts: () => does("starts", {}),
     blocks: () => does("blocks", {}),
     unblocks: () => does("unblocks", {}),
     sendsPlace: ({ latitude, longitude }) => does("sends_location", { latitude, longitude }),
-    sendsFile: ({ kind, ...file }) => does(kind === "photo" ? "sends_photo" : "sends_document", file),
+    sendsFiles,
+    welcomes,
     sendsSticker: () => does("sends_sticker", {}),
     sendsVoice: () => does("sends_voice", {}),
     sendsContact: () => does("sends_contact", {}),
@@ -66,6 +86,11 @@ export function handsFor(world, screen) {
     picks: (title) => does("picks", { title }),
     taps,
     opens,
+    opensPasted: ({ link }) => {
+      const url = linkIn(link);
+      if (url) opens(url);
+      else screen.trouble("Qui non c'è un collegamento di Telegram (t.me/…).");
+    },
     follows: (address) => {
       const url = safe(address);
       if (!url) return;

@@ -39,3 +39,9 @@ export function named(url) {
   const username = url.protocol === "tg:" ? url.searchParams.get("domain") : url.pathname.slice(1);
   return { username: (username ?? "").toLowerCase(), start: url.searchParams.get("start") };
 }
+
+/** The first link into Telegram that stands in `text`, with or without "https://", or null. */
+export function linkIn(text) {
+  const found = /(?:https?:\/\/)?(?:t|telegram)\.me\/\S+|tg:\S+/i.exec(text)?.[0];
+  return found ? safe(/^[a-z]+:/i.test(found) ? found : `https://${found}`) : null;
+}

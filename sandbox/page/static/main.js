@@ -5,15 +5,18 @@
  * - `person` (with `data-person-id`; the chosen one has `aria-current`) and `chat` (with `data-chat-id`), `unread` inside them;
  * - `message` with `data-message-id` and `data-from` ("me", "bot", "other", "service"); inside it `text`, `edited`, `key`
  *   (inline keys; `aria-busy` while the bot has not answered), `photo`, `document`, `place` (with `data-latitude` and
- *   `data-longitude`), `command`, `spoiler`, `reply`, `edit`, `copy`;
+ *   `data-longitude`), `command`, `spoiler`, `forwarded`, `reply`, `edit`, `copy`;
  * - `compose` (the field), `send`, `commands` (the "/" button) and `command-option`, `inline-result`, `keyboard-toggle`, `reply-key`,
  *   `attach` and `attach-location`, `attach-photo`, `attach-document`, `attach-sticker`, `attach-voice`, `attach-contact`;
- * - `start`, `unblock`, `chat-menu` and `block`, `back` (narrow windows), `typing`, `toast`, `alert` and `alert-close`;
+ * - `photo-input` and `document-input` (they take several files), then `file-dialog` with `caption` and `file-send`;
+ * - `start`, `unblock`, `chat-menu` with `block` and `open-link`, `back` (narrow windows), `typing`, `toast`, `alert` and `alert-close`;
+ * - `link-dialog` with `link` and `link-open`; `add-person`, then `person-dialog` with `person-name`, `person-language`, `person-add`;
  * - `map-dialog` with `map`, `map-area` (the list of areas), `numbers` (unfolds `latitude` and `longitude`), `where`, `map-send`;
  * - `picture` (a photo, enlarged) and `picture-close`;
  * - `notice` (that this is not Telegram) and `offline`.
  */
 import { alert, enlarge, toast } from "./answers.js";
+import { asking } from "./asking.js";
 import { sketch } from "./citymap.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
@@ -74,19 +77,29 @@ const places = new PlaceDialog(
 const files = new FileDialog(
   {
     dialog: $("file-dialog"), form: $("file-form"), cancel: $("file-cancel"), title: $("file-title"), preview: $("preview"),
-    caption: $("caption"), captionField: $("caption-field"), photo: $("photo-input"), document: $("document-input"),
+    caption: $("caption"), photo: $("photo-input"), document: $("document-input"),
   },
-  { onSend: hands.sendsFile, onTrouble: screen.trouble },
+  { onSend: hands.sendsFiles, onTrouble: screen.trouble },
 );
 
 menu($("attach"), $("attach-menu"), (choice) => {
   const choices = { location: places.open.bind(places), sticker: hands.sendsSticker, voice: hands.sendsVoice, contact: hands.sendsContact };
   (choices[choice] ?? (() => files.choose(choice)))();
 });
-menu($("more"), $("chat-menu"), () => (world.me.blocked ? hands.unblocks() : hands.blocks()));
+const asksPerson = asking({ dialog: $("person-dialog"), form: $("person-form"), cancel: $("person-cancel") }, hands.welcomes);
+const asksLink = asking({ dialog: $("link-dialog"), form: $("link-form"), cancel: $("link-cancel") }, hands.opensPasted);
+menu($("more"), $("chat-menu"), (choice) => {
+  if (choice === "link") asksLink();
+  else if (world.me.blocked) hands.unblocks();
+  else hands.blocks();
+});
+$("add-person").addEventListener("click", asksPerson);
 $("start").addEventListener("click", hands.starts);
 $("unblock").addEventListener("click", hands.unblocks);
-window.addEventListener("hashchange", look);
+window.addEventListener("hashchange", () => {
+  $("toasts").replaceChildren();
+  look();
+});
 NARROW.addEventListener("change", look);
 document.addEventListener("visibilitychange", () => world.changed());
 
@@ -115,7 +128,6 @@ function goes(person, chat) {
  * has room for the list or a chat, shows the list when the address names a person alone.
  */
 function look() {
-  $("toasts").replaceChildren();
   const [person, chat] = location.hash.slice(1).split("/").map(Number);
   const me = world.people.find(({ id }) => id === person) ?? world.people[0];
   const list = NARROW.matches && location.hash.length > 1;

@@ -1,15 +1,19 @@
 /** Sending what is not words: the attach menu's entries, and the dialog that shows a picture or file before it goes. */
 import { el } from "./dom.js";
+import { asPhoto } from "./photos.js";
 
-/** Above this (bytes) the sandbox refuses a file; the same number stands in `sandbox/page/acts.py`. */
+/** Above this (bytes, of all files together) the sandbox refuses; the same number stands in `sandbox/page/acts.py`. */
 const LARGEST = 10_000_000;
+/** How many pictures or files an album has at most (Bot API, sendMediaGroup). */
+const ALBUM = 10;
 
-/** Asks for a file, shows it in the dialog made of `parts`, then sends it by `onSend({kind, name, mime, content, caption})`. */
+/** Asks for files, shows them in the dialog made of `parts`, then sends them by `onSend(kind, files, caption)`. */
 export class FileDialog {
   #parts;
   #onSend;
   #onTrouble;
-  #chosen = null;
+  #kind = null;
+  #chosen = [];
 
   constructor(parts, { onSend, onTrouble }) {
     this.#parts = parts;
@@ -17,37 +21,50 @@ export class FileDialog {
     this.#onTrouble = onTrouble;
     parts.photo.addEventListener("change", () => this.#take("photo", parts.photo));
     parts.document.addEventListener("change", () => this.#take("document", parts.document));
-    parts.form.addEventListener("submit", () => this.#send());
+    parts.form.addEventListener("submit", () => this.#onSend(this.#kind, this.#chosen, parts.caption.value.trim()));
     parts.cancel.addEventListener("click", () => parts.dialog.close());
     parts.dialog.addEventListener("close", () => parts.preview.replaceChildren());
   }
 
-  /** Lets the person choose a file; `kind` is "photo" or "document". */
+  /** Lets the person choose files; `kind` is "photo" or "document". */
   choose(kind) {
     this.#parts[kind].click();
   }
 
   async #take(kind, input) {
-    const [file] = input.files;
+    const given = [...input.files];
     input.value = "";
-    if (!file) return;
-    if (file.size > LARGEST) {
-      this.#onTrouble("Il file è troppo grande: l'ambiente di prova accetta fino a 10 MB.");
+    if (!given.length) return;
+    const files = kind === "photo" ? await Promise.all(given.map(asPhoto)) : given;
+    const trouble = troubleWith(files);
+    if (trouble) {
+      this.#onTrouble(trouble);
       return;
     }
-    const address = await dataAddress(file);
-    this.#chosen = { kind, name: file.name, mime: file.type || "application/octet-stream", content: address.split(",")[1] };
-    const { title, preview, captionField, caption, dialog } = this.#parts;
-    title.textContent = kind === "photo" ? "Invia la foto" : "Invia il documento";
-    preview.replaceChildren(kind === "photo" ? el("img", { src: address, alt: "Anteprima" }) : el("p", {}, file.name));
-    captionField.hidden = kind !== "photo";
+    const addresses = await Promise.all(files.map(dataAddress));
+    this.#kind = kind;
+    this.#chosen = files.map(({ name, type }, index) => ({ name, mime: type || "application/octet-stream", content: addresses[index].split(",")[1] }));
+    const { title, preview, caption, dialog } = this.#parts;
+    title.textContent = titleOf(kind, files.length);
+    preview.replaceChildren(
+      ...files.map(({ name }, index) => (kind === "photo" ? el("img", { src: addresses[index], alt: "Anteprima" }) : el("p", {}, name))),
+    );
+    preview.classList.toggle("several", kind === "photo" && files.length > 1);
     caption.value = "";
     dialog.showModal();
   }
+}
 
-  #send() {
-    this.#onSend({ ...this.#chosen, caption: this.#parts.caption.value });
-  }
+function troubleWith(files) {
+  if (files.length > ALBUM) return `Un album ha al massimo ${ALBUM} foto o documenti.`;
+  if (files.includes(null)) return "Questa foto non si può aprire: mandala come documento.";
+  if (files.reduce((sum, { size }) => sum + size, 0) > LARGEST) return "È troppo grande: l'ambiente di prova accetta fino a 10 MB per volta.";
+  return null;
+}
+
+function titleOf(kind, number) {
+  if (number === 1) return kind === "photo" ? "Invia la foto" : "Invia il documento";
+  return kind === "photo" ? `Invia ${number} foto` : `Invia ${number} documenti`;
 }
 
 function dataAddress(file) {

@@ -17,14 +17,19 @@ export function follow(onEvent, onLine) {
  * Does `verb` as `person`. Resolves to the sandbox's answer; throws an Error whose message is a sentence for the reader
  * when the sandbox refuses or cannot be reached.
  */
-export async function act(verb, person, details = {}) {
+export function act(verb, person, details = {}) {
+  return post("/page/act", { act: verb, person, ...details });
+}
+
+/** Lets somebody new in, called `name`, with Telegram in `language`; resolves to their id, or throws as `act` does. */
+export async function arrive(name, language) {
+  return (await post("/page/people", { name, language })).person;
+}
+
+async function post(address, body) {
   let response;
   try {
-    response = await fetch("/page/act", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ act: verb, person, ...details }),
-    });
+    response = await fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   } catch (cause) {
     throw new Error("L'ambiente di prova non risponde: è ancora in esecuzione?", { cause });
   }

@@ -37,3 +37,14 @@ export function initials(name) {
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
   return (words.length > 1 ? words[0][0] + words.at(-1)[0] : name.slice(0, 2)).toUpperCase();
 }
+
+/** Who wrote a message: a person or the bot, or the group or channel in whose name it was written. */
+export const authorOf = (message) => message.sender_chat?.title ?? message.from?.first_name ?? "";
+
+/** Whether whoever wrote a message can change its words. */
+export const editable = (message) => !message.via_bot && !message.forward_origin && Boolean(message.text || message.photo || message.document);
+
+/** Where a forwarded message comes from (Bot API, MessageOrigin). */
+export function originOf({ sender_user: user, sender_chat: chat, chat: channel, sender_user_name: hidden }) {
+  return user?.first_name ?? (chat ?? channel)?.title ?? hidden ?? "";
+}
