@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -36,7 +37,16 @@ hypothesis_settings.load_profile("reti")
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = Pace(
-    poll=5, grace=5, first_pause=0.01, longest_pause=0.05, patience=5, farewell=2, plan_every=0.1, deliver_every=0.05
+    poll=5,
+    grace=5,
+    first_pause=0.01,
+    longest_pause=0.05,
+    patience=5,
+    farewell=2,
+    plan_every=0.1,
+    deliver_every=0.05,
+    announce_every=0.05,
+    panel_every=0.1,
 )
 
 
@@ -67,7 +77,7 @@ class World:
     def store(self) -> Store:
         return self.services.store
 
-    async def says(self, text: str, *, by: Person | None = None, chat: Group | None = None, **more: int) -> Message:
+    async def says(self, text: str, *, by: Person | None = None, chat: Group | None = None, **more: Any) -> Message:
         person = by or self.resident
         return await self.after(person.says(text, chat=chat, **more), person, chat)
 
@@ -78,6 +88,42 @@ class World:
     async def starts(self, payload: str = "", *, by: Person | None = None) -> Message:
         person = by or self.resident
         return await self.after(person.starts(payload), person)
+
+    async def opens(self, link: str, *, by: Person | None = None) -> Message:
+        """Open a deep link of the bot."""
+        person = by or self.resident
+        return await self.after(person.opens(link), person)
+
+    async def presses(self, data: str, message: Message, *, by: Person | None = None) -> None:
+        """Send callback data as if a button of a message had it, whosever the message is."""
+        await self.telegram.handled((by or self.resident).presses(data, message=message))
+
+    async def edits(
+        self, message: Message, text: str, *, by: Person | None = None, chat: Group | None = None, **more: Any
+    ) -> Message:
+        """Change the text or the caption of a message of one's own."""
+        person = by or self.resident
+        return await self.after(person.edits(message.id, text, chat, **more), person, chat)
+
+    async def forwards(self, message: Message, *, by: Person | None = None, chat: Group | None = None) -> Message:
+        person = by or self.resident
+        return await self.after(person.forwards(message, chat=chat), person, chat)
+
+    async def sends_photo(
+        self, caption: str = "", *, by: Person | None = None, chat: Group | None = None, **more: Any
+    ) -> Message:
+        person = by or self.resident
+        return await self.after(person.sends_photo(caption, chat=chat, **more), person, chat)
+
+    async def sends_document(
+        self, name: str, content: bytes, *, by: Person | None = None, chat: Group | None = None, **more: Any
+    ) -> Message:
+        person = by or self.resident
+        return await self.after(person.sends_document(name, content, chat=chat, **more), person, chat)
+
+    async def sends_album(self, *, by: Person | None = None, chat: Group | None = None, **more: Any) -> Message:
+        person = by or self.resident
+        return await self.after(person.sends_album(chat=chat, **more), person, chat)
 
     async def after(self, update_id: int, person: Person | None = None, chat: Group | None = None) -> Message:
         """The bot's newest message in the chat, once it has dealt with an update."""

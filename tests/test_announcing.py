@@ -1,17 +1,12 @@
 """An operator writes to the people of their networks; nobody gets it twice, and nobody whom it is not for."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from handlers.context import Services
 from sandbox.messages import Message
 from sandbox.people import Person
-from sandbox.telegram import Telegram
-from tests.conftest import TurnedClock, World, bot_at_work, labels, until
+from tests.conftest import World, labels, until
 from tests.operators import let_operate
 
 TEXT = "Domenica pulizia del parco. Portate i guanti!"
@@ -55,9 +50,7 @@ class Desk:
 
 def messages_of(world: World, person: Person, words: str) -> list[Message]:
     bot = world.telegram.bot["id"]
-    return [
-        one for one in world.telegram.messages(person.chat) if one.sender_id == bot and words in one.text
-    ]
+    return [one for one in world.telegram.messages(person.chat) if one.sender_id == bot and words in one.text]
 
 
 @pytest.fixture

@@ -214,3 +214,34 @@ async def test_the_demo_serves_its_page_and_ends_on_ctrl_c(elsewhere: Path) -> N
 
     assert demo.returncode == 0
     assert b"Traceback" not in errors
+
+
+async def test_one_of_the_demos_people_administers_its_bot(elsewhere: Path) -> None:
+    async with program("demo", "--port", "0", "--no-browser") as demo, aiohttp.ClientSession() as client:
+        assert demo.stdout is not None
+        said = [(await asyncio.wait_for(demo.stdout.readline(), 20)).decode() for _ in range(2)]
+        found = re.search(r"http://127\.0\.0\.1:\d+", said[1])
+        assert found
+
+        async def heard(person: int, text: str) -> str:
+            """What the bot answers to somebody."""
+            act = {"act": "says", "person": person, "text": text}
+            async with client.post(f"{found[0]}/page/act", json=act) as response:
+                assert response.status == 200
+            async with asyncio.timeout(10):
+                while True:
+                    async with client.get(f"{found[0]}/page/state") as response:
+                        chats = {chat["id"]: chat["messages"] for chat in (await response.json())["chats"]}
+                    if chats[person][-1]["from"]["is_bot"]:
+                        return str(chats[person][-1]["text"])
+                    await asyncio.sleep(0.05)
+
+        async with client.get(f"{found[0]}/page/state") as response:
+            people = (await response.json())["people"]
+        resident, administrator = people[0], people[-1]
+        assert administrator["first_name"] == "Amministratrice di prova"
+        assert administrator["note"] == "Amministra il bot di questa demo"
+        assert await heard(administrator["id"], "/operatore") != await heard(resident["id"], "/operatore")
+
+        demo.send_signal(signal.SIGINT)
+        await asyncio.wait_for(demo.communicate(), 10)

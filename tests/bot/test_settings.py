@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.failures import StartError
+from bot.run import opened
 from bot.settings import Settings, default_city, read_settings
 from domain.feeds import Feed
 
@@ -146,3 +147,36 @@ class TestFeeds:
 
         with pytest.raises(StartError, match="RETI_FEEDS_EVERY"):
             read_settings()
+
+
+class TestAdministrators:
+    @pytest.mark.parametrize(
+        ("written", "read"),
+        [
+            ("42", (42,)),
+            ("42,7", (42, 7)),
+            (" 42 , 7,42,", (42, 7)),
+            ("4503599627370495", (4503599627370495,)),
+            ("", ()),
+        ],
+    )
+    def test_are_numbers_separated_by_commas(
+        self, monkeypatch: pytest.MonkeyPatch, written: str, read: tuple[int, ...]
+    ) -> None:
+        monkeypatch.setenv("RETI_ADMINS", written)
+
+        assert read_settings().admins == read
+
+    @pytest.mark.parametrize("written", ["@secret", "42,secret", "-42", "0", "4.2", "٤٢", "4" * 17, "42;7"])
+    def test_that_are_no_numbers_are_one_sentence(self, monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+        monkeypatch.setenv("RETI_ADMINS", written)
+
+        with pytest.raises(StartError, match="RETI_ADMINS: It must be numbers") as raised:
+            read_settings()
+
+        assert written not in str(raised.value)
+        assert "\n" not in str(raised.value)
+
+    async def test_are_known_to_what_answers(self, tmp_path: Path) -> None:
+        async with opened(Settings(admins=(42, 7), database_url=f"sqlite:///{tmp_path / 'reti.db'}")) as services:
+            assert services.admins == {42, 7}

@@ -13,7 +13,7 @@ from domain.agenda.facts import facts_of
 from domain.agenda.occurrences import occurrences
 from domain.agenda.timing import begins_at, listed_at
 from domain.city import load
-from domain.deliveries import Claimed, DeliveryId
+from domain.deliveries import COPIES, Claimed, DeliveryId
 from domain.deliveries import Kind as Sort
 from domain.matters import Matter
 from domain.model import ChatId
@@ -29,6 +29,9 @@ CITY = load(default_city())
 T = load_languages().translators
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # six in the evening of that Monday
 REDONA = Followed(Subject.NETWORK, "redona")
+ABOUT_THEM = (Sort.TRIAL, Sort.CORRECTION, Sort.NOTE)
+"""What is told of announcements, beside their copies: see test_announcement_views.py."""
+
 MEETING = event(
     "Incontro della rete",
     on(1, "20:45"),
@@ -346,7 +349,7 @@ def test_a_digest_in_english() -> None:
 
 
 @pytest.mark.parametrize("language", T)
-@pytest.mark.parametrize("kind", Sort)
+@pytest.mark.parametrize("kind", [kind for kind in Sort if kind not in (*COPIES, *ABOUT_THEM)])
 def test_the_longest_that_anybody_can_write_is_sent_and_shows_where_it_is_cut(kind: Sort, language: str) -> None:
     long = "😀 & <b>parola</b> " * 200
     written = event(

@@ -102,6 +102,6 @@ def opener(browser: Browser, folder: Path) -> Opened:
             await page.goto(base)
             yield story
             await context.close()
-            assert story.complaints == []
+            assert story.complaints == [], story.complaints
 
     return opened

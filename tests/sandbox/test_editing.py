@@ -84,7 +84,7 @@ async def test_after_two_days_a_message_stays(api, ada, sent, clock):
     assert said == "Bad Request: message can't be deleted for everyone"
 
 
-async def test_in_a_group_only_an_administrator_deletes_what_others_wrote(api, ada, unlimited):
+async def test_in_a_group_only_an_administrator_deletes_what_others_wrote(api, ada, unlimited, clock):
     group = unlimited.group("Rete", ada)
     ada.says("a", chat=group)
     (message,) = unlimited.messages(group.id)
@@ -92,6 +92,18 @@ async def test_in_a_group_only_an_administrator_deletes_what_others_wrote(api, a
     assert said == "Bad Request: message can't be deleted for everyone"
     group.makes_bot(Standing.ADMINISTRATOR, by=ada)
     assert await api("deleteMessage", chat_id=group.id, message_id=message.id) is True
+    sent = await api("sendMessage", chat_id=group.id, text="b")
+    clock.turn(hours=48, seconds=1)
+    for method, named in {"deleteMessage": "message_id", "deleteMessages": "message_ids"}.items():
+        ids = sent["message_id"] if method == "deleteMessage" else [sent["message_id"]]
+        said = await api.refused(method, chat_id=group.id, **{named: ids})
+        assert said == "Bad Request: message can't be deleted for everyone"
+
+
+async def test_an_old_message_can_still_be_edited(api, ada, sent, clock):
+    clock.turn(days=400)
+    edited = await api("editMessageText", chat_id=ada.id, message_id=sent["message_id"], text="Annullato")
+    assert edited["text"] == "Annullato"
 
 
 async def test_deleting_several_skips_what_is_not_there(api, ada, sent, unlimited):
@@ -129,6 +141,8 @@ async def test_forwarding_and_copying(api, ada, sent, unlimited):
     forwarded = await api("forwardMessage", **source, message_id=sent["message_id"])
     assert forwarded["forward_origin"]["sender_user"]["id"] == unlimited.bot["id"]
     assert (forwarded["text"], forwarded["entities"]) == (sent["text"], sent["entities"])
+    named = {"chat_id": bruna.id, "message_id": forwarded["message_id"]}
+    assert await api.refused("editMessageText", **named, text="b") == "Bad Request: message can't be edited"
     copied = await api("copyMessage", **source, message_id=sent["message_id"], reply_markup=KEYS)
     assert bruna.last.id == copied["message_id"]
     assert bruna.last.html == "<b>a</b>"

@@ -68,6 +68,26 @@ async def test_an_album_counts_its_pictures(telegram, clock):
     assert statuses == [429] * 7 + [200]
 
 
+async def test_albums_and_copies_count_as_messages(telegram, limited_api, clock):
+    people = crowd(telegram, 4)
+    people[0].sends_photo()
+    photo = telegram.messages(people[0].id)[-1]
+    media = [{"type": "photo", "media": photo.file_id}] * 10
+    for person in people[:3]:
+        await limited_api("sendMediaGroup", chat_id=person.id, media=media)
+    copied = {"chat_id": people[3].id, "from_chat_id": people[0].id, "message_id": photo.id}
+    assert (await limited_api.refused("copyMessage", **copied)) == "Too Many Requests: retry after 1"
+    clock.turn(seconds=1)
+    await limited_api("copyMessage", **copied)
+    group = telegram.group("Rete", *people)
+    for _ in range(2):
+        clock.turn(seconds=10)
+        await limited_api("sendMediaGroup", chat_id=group.id, media=media)
+    clock.turn(seconds=10)
+    refused = await limited_api.refused("sendMessage", chat_id=group.id, text="a")
+    assert refused == "Too Many Requests: retry after 40"
+
+
 async def test_answers_edits_and_reading_are_not_counted(telegram, limited_api):
     (ada,) = crowd(telegram, 1)
     for _ in range(3):

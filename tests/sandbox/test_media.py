@@ -127,6 +127,25 @@ async def test_a_caption_and_the_picture_itself_can_be_changed(api, ada):
     changed = await api("editMessageMedia", files={"new": Upload("b.png", png(7, 7))}, **named, media=media)
     assert (changed["photo"][0]["width"], changed["caption"]) == (7, "c")
     assert "caption" not in await api("editMessageCaption", **named)
+    same = {"type": "photo", "media": changed["photo"][0]["file_id"]}
+    assert "message is not modified" in await api.refused("editMessageMedia", **named, media=same)
+    assert "message is not modified" in await api.refused("editMessageCaption", **named)
+    said = await api.refused("editMessageCaption", **named, caption="a" * 1025)
+    assert said == "Bad Request: message caption is too long"
+
+
+async def test_a_piece_of_an_album_stays_of_its_kind(api, ada):
+    files = {"one": Upload("a.png", png()), "two": Upload("b.png", png(5, 5)), "text": Upload("a.txt", b"a")}
+    first, second = await api(
+        "sendMediaGroup", files=files, chat_id=ada.id, media=album(("photo", "one"), ("photo", "two"))
+    )
+    named = {"chat_id": ada.id, "message_id": second["message_id"]}
+    said = await api.refused("editMessageMedia", files=files, **named, media=album(("document", "text"))[0])
+    assert said == "Bad Request: can't change media type in the album"
+    other = {"type": "photo", "media": first["photo"][0]["file_id"], "caption": "b"}
+    edited = await api("editMessageMedia", **named, media=other)
+    assert (edited["photo"], edited["caption"]) == (first["photo"], "b")
+    assert edited["media_group_id"] == first["media_group_id"]
 
 
 async def test_a_copy_can_have_another_caption(api, ada):

@@ -14,6 +14,7 @@ from sandbox.page.cast import assemble
 from sandbox.page.snapshot import Snapshots
 from sandbox.telegram import Telegram
 
+LINK = {"type": "text_link", "offset": 0, "length": 4, "url": "https://example.com/"}
 PHOTO = base64.b64encode(b"\xff\xd8\xff").decode()
 
 
@@ -55,6 +56,21 @@ def test_all_that_can_be_sent_is_sent_in_both_kinds_of_chat(telegram, resident, 
         assert message.sender_id == resident.id
 
 
+def test_what_a_person_formats_and_an_album_are_sent_as_they_are(telegram, resident, group_id):
+    perform(telegram, {"act": "says", "person": resident.id, "text": "qui", "entities": [{**LINK, "length": 3}]})
+    assert telegram.messages(resident.id)[-1].html == '<a href="https://example.com/">qui</a>'
+    perform(telegram, {"act": "edits", "person": resident.id, "message": 1, "text": "qui", "entities": []})
+    assert telegram.messages(resident.id)[-1].html == "qui"
+    files = [{"name": "a.csv", "mime": "text/csv", "content": PHOTO}] * 2
+    for kind in ("photo", "document"):
+        album = {"act": "sends_album", "kind": kind, "files": files, "caption": "due", "person": resident.id}
+        perform(telegram, {**album, "chat": group_id})
+        first, second = telegram.messages(group_id)[-2:]
+        assert kind in first.raw
+        assert first.raw["media_group_id"] == second.raw["media_group_id"]
+        assert (first if kind == "photo" else second).text == "due"
+
+
 def test_a_link_opens_the_bot_even_for_one_who_had_blocked_it(telegram, resident):
     perform(telegram, {"act": "starts", "person": resident.id})
     perform(telegram, {"act": "blocks", "person": resident.id})
@@ -84,6 +100,14 @@ def test_a_link_opens_the_bot_even_for_one_who_had_blocked_it(telegram, resident
         ({"act": "sends_photo", "caption": "", "content": "§"}, "rovinato"),
         ({"act": "sends_photo", "caption": "", "content": "A"}, "rovinato"),
         ({"act": "sends_photo", "caption": "", "content": "A" * 13_400_000}, "troppo grande"),
+        ({"act": "says", "text": "ciao", "entities": {}}, "manca «entities»"),
+        ({"act": "says", "text": "ciao", "entities": ["bold"]}, "manca «entities»"),
+        ({"act": "says", "text": "ciao", "entities": [{"type": "bold"}]}, "manca «offset»"),
+        ({"act": "says", "text": "ciao", "entities": [{"type": "mention", "offset": 0, "length": 1}]}, "manca «type»"),
+        ({"act": "says", "text": "ciao", "entities": [{**LINK, "url": "a"}]}, "Non si può"),
+        ({"act": "sends_album", "kind": "photo", "caption": "", "files": []}, "Non si può"),
+        ({"act": "sends_album", "kind": "photo", "caption": "", "files": [{}, {}]}, "manca «content»"),
+        ({"act": "sends_album", "kind": "document", "caption": "", "files": [{"content": PHOTO}]}, "manca «name»"),
     ],
 )
 def test_what_cannot_be_done_is_refused_in_a_sentence(telegram, resident, asked, refusal):
@@ -97,8 +121,32 @@ _ANYTHING = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
     max_leaves=4,
 )
-_ACTS = ("says", "edits", "presses", "starts", "blocks", "sends_location", "sends_photo", "sends_document")
-_FIELDS = ("person", "chat", "text", "reply_to", "message", "data", "payload", "latitude", "longitude", "content")
+_ACTS = (
+    "says",
+    "edits",
+    "presses",
+    "starts",
+    "blocks",
+    "sends_location",
+    "sends_photo",
+    "sends_document",
+    "sends_album",
+)
+_FIELDS = (
+    "person",
+    "chat",
+    "text",
+    "reply_to",
+    "message",
+    "data",
+    "payload",
+    "latitude",
+    "longitude",
+    "content",
+    "entities",
+    "files",
+    "kind",
+)
 
 
 @given(st.sampled_from(_ACTS), st.dictionaries(st.sampled_from(_FIELDS), _ANYTHING))

@@ -39,6 +39,7 @@ async def test_talking_with_the_bot_on_a_wide_window(opened):
         await expect(bubble).to_have_count(0)
 
         await story.says("via Moroni")
+        await expect(story.see("text").last).to_have_text("via Moroni")
         await story.see("compose").press("ArrowUp")
         await expect(story.see("compose")).to_have_value("via Moroni")
         await story.says("via Moroni 5")
@@ -110,6 +111,7 @@ async def test_unread_marks_the_group_and_a_block(opened):
         await story.see("person").nth(0).click()
         await expect(story.see("unread")).to_have_count(0)
         await story.see("chat").nth(1).click()
+        await expect(story.see("chat").nth(1)).to_have_attribute("aria-current", "page")
         await story.says("ciao a tutti")
         await story.see("person").nth(1).click()
         await expect(story.see("chat").nth(1)).to_contain_text("Residente: ciao a tutti")

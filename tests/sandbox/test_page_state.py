@@ -136,3 +136,35 @@ async def test_the_group_stays_on_the_page_when_it_becomes_a_supergroup(page):
     assert now["type"] == "supergroup"
     assert now["id"] != group["id"]
     assert now["members"] == group["members"]
+
+
+async def test_somebody_is_added_with_a_name_and_a_language(page):
+    async def add(status=200, **asked):
+        async with page.session.post(f"{page.base}/page/people", json=asked) as response:
+            assert response.status == status
+            return await response.json()
+
+    added = (await add(name=" Chiara ", language="en"))["person"]
+    state = await page.state()
+    assert state["people"][-1] | {"description": ""} == {
+        "id": added,
+        "first_name": "Chiara",
+        "note": "Telegram in inglese",
+        "blocked": False,
+        "description": "",
+    }
+    assert added in (await page.group())["members"]
+    for name, language in (("", "it"), ("a" * 65, "it"), ("Chiara", "de")):
+        assert (await add(status=400, name=name, language=language))["error"]
+    assert len((await page.state())["people"]) == 4
+
+
+async def test_without_a_group_somebody_is_added_all_the_same():
+    telegram = Telegram()
+    async with serve(telegram, page=PageOptions(group=None)) as base, aiohttp.ClientSession() as session:
+        async with session.post(f"{base}/page/people", json={"name": "Chiara", "language": "it"}) as response:
+            added = (await response.json())["person"]
+        async with session.get(f"{base}/page/state") as response:
+            state = await response.json()
+
+    assert (state["people"][-1]["id"], state["chats"][-1]["id"]) == (added, added)

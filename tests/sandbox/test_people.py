@@ -111,7 +111,7 @@ async def test_other_things_people_send(api, ada, unlimited):
     ada.sends_photo("Ecco @reti_demo_bot")
     photo = await message(api)
     assert photo["caption_entities"][0]["type"] == "mention"
-    assert photo["photo"][0]["width"]
+    assert (photo["photo"][0]["width"], photo["photo"][0]["height"]) == (1280, 960)
     ada.sends_document("orari.csv", b"a;b", "text/csv")
     document = (await message(api))["document"]
     assert document["file_name"] == "orari.csv"

@@ -117,6 +117,38 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("told", HERE | {"occurrence_id": 1, "facts": "f", "told_at": "now"}),
         ("leases", {"name": "deliverer", "holder": "h", "until": "now"}),
     ],
+    "0006": [
+        ("operators", {"chat_id": 1, "name": "Bo", "administrator": False, "since": "now"}),
+        ("operator_networks", {"chat_id": 1, "network": "loreto", "meetings_only": True}),
+        (
+            "invitations",
+            {
+                "token_hash": "h",
+                "administrator": False,
+                "networks": ["loreto"],
+                "meetings_of": [],
+                "invited_by": 1,
+                "created_at": "now",
+                "expires_at": "now",
+            },
+        ),
+        ("audit", {"at": "now", "by": 1, "deed": "invited", "subject": "1", "details": {}}),
+    ],
+    "0007": [
+        (
+            "announcements",
+            {
+                "by": 1,
+                "status": "draft",
+                "revision": 1,
+                "content": "{}",
+                "audience": "{}",
+                "urgent": False,
+                "changed_at": "now",
+                "recipients": 0,
+            },
+        )
+    ],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
 
