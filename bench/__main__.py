@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Protocol
 
-BENCHES = ("client", "updates", "lookup", "questions", "agenda", "delivery")
+BENCHES = ("client", "updates", "lookup", "questions", "agenda", "delivery", "announcements")
 """The modules of this package that measure; each is imported only when it runs."""
 
 

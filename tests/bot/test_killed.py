@@ -79,12 +79,7 @@ class Ordeal:
         self._first_ids[group.id] = first
 
     async def starts(self) -> None:
-        env = {name: value for name, value in os.environ.items() if not name.startswith("RETI_")}
-        env |= {
-            "RETI_TOKEN": self.telegram.token,
-            "RETI_API_URL": self._address,
-            "RETI_DATABASE_URL": f"sqlite:///{self.database}",
-        }
+        env = environment(self.telegram, self._address, self.database)
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.bot.killed", cwd=ROOT, env=env, stderr=log
@@ -134,6 +129,13 @@ class Ordeal:
 
     def twice(self) -> int:
         return sum(times - 1 for times in self.received().values())
+
+
+def environment(telegram: Telegram, address: str, database: Path) -> dict[str, str]:
+    """What a bot needs to know of this small Telegram, and nothing that the machine at hand has set."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("RETI_")}
+    settings = {"RETI_TOKEN": telegram.token, "RETI_API_URL": address, "RETI_DATABASE_URL": f"sqlite:///{database}"}
+    return others | settings
 
 
 async def kill_again_and_again(
