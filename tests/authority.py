@@ -1,5 +1,6 @@
 """Everybody who may wish for something, all that can be done to, and what may not have come of a wish that is refused."""
 
+import logging
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
@@ -14,10 +15,10 @@ from domain.agenda.event import EventId, Kind, Status
 from domain.announcements.announcement import Announcement, Audience, Content, Link
 from domain.announcements.announcement import Status as Stands
 from domain.announcements.life import Step, Turn
-from domain.composing import Ask, Composition, begun, written
 from domain.composing import KIND as COMPOSING
+from domain.composing import Ask, Composition, begun, written
 from domain.invitations import InvitationId, digest
-from domain.model import Chat, Draft
+from domain.model import Chat, ChatId, Draft
 from domain.operators import Grants, Refusal
 from handlers.context import Services
 from handlers.i18n import Translator
@@ -41,7 +42,7 @@ WHOLE_CITY = ()
 
 _MENUS = {"setMyCommands", "deleteMyCommands"}
 _LEASES = "leases"
-_RECORDS = dict[str, list[tuple[Any, ...]]]
+Records = dict[str, list[tuple[Any, ...]]]
 
 
 class Role(StrEnum):
@@ -115,6 +116,16 @@ ANNOUNCEMENTS = {
 }
 
 
+def agree(found: Sequence[str]) -> None:
+    """Say all that is wrong at once: it is a table."""
+    assert not found, "\n".join(found)
+
+
+def mistakes(records: Sequence[logging.LogRecord]) -> list[str]:
+    """What was logged as a mistake of ours."""
+    return [record.getMessage() for record in records if record.levelno >= logging.ERROR]
+
+
 def but(usual: Rights, role: Role, refusal: Refusal) -> Rights:
     """The same, but for one role."""
     return {**usual, role: refusal}
@@ -147,16 +158,17 @@ class Stage:
     events: dict[Owner, EventId] = field(default_factory=dict)
     announcements: dict[tuple[Owner, Stands], Announcement] = field(default_factory=dict)
     asked: dict[Role, Announcement] = field(default_factory=dict)  # of the whole city, each written by another
-    meeting: EventId = EventId(0)
-    draft: EventId = EventId(0)
-    vanished: EventId = EventId(0)
-    invitation: InvitationId = InvitationId(0)
-    leaver: int = 0
-    file: str = ""
-    photo: str = ""
+    meeting: EventId = field(init=False)
+    draft: EventId = field(init=False)
+    vanished: EventId = field(init=False)  # its calendar has it no more
+    invitation: InvitationId = field(init=False)
+    leaver: ChatId = field(init=False)  # an operator who can be removed
+    file: str = field(init=False)
+    photo: str = field(init=False)
     under: dict[Role, Message] = field(default_factory=dict)  # a message of the bot in each private chat
     forwarded: dict[Role, Message] = field(default_factory=dict)
     group: Group = field(init=False)
+    elsewhere: Group = field(init=False)  # where the bot is not
     channel: Group = field(init=False)
     in_group: Message = field(init=False)
     in_channel: Message = field(init=False)
@@ -173,14 +185,14 @@ class Stage:
         """The code by which keys name a network."""
         return next(one.code for one in self.world.services.city.networks.values() if one.id == network)
 
-    def records(self) -> _RECORDS:
+    def records(self) -> Records:
         """All that the database holds, but for whose turn it is to deliver."""
         with closing(sqlite3.connect(self.database)) as connection:
             found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             names = [name for (name,) in found.fetchall() if name != _LEASES]
-            return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+            return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 
-    def put_back(self, records: _RECORDS) -> None:
+    def put_back(self, records: Records) -> None:
         """Let the database hold again what it held."""
         with closing(sqlite3.connect(self.database, timeout=5)) as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -199,20 +211,20 @@ class Stage:
         until = self.world.clock() + timedelta(days=1)
         await self.world.store.keep_draft(self.chats[role].id, None, Draft(kind, until, payload))
 
-    async def outcome(self, wish: Callable[[], int], chat: int) -> Outcome:
+    async def outcome(self, wish: Callable[[], int], chat: int, before: Records | None = None) -> Outcome:
         """Let somebody wish for something in a chat, and see what comes of it."""
-        before, calls = self.records(), len(self.world.telegram.transcript)
+        before, calls = before or self.records(), len(self.world.telegram.transcript)
         await self.world.telegram.handled(wish())
         made = [one for one in list(self.world.telegram.transcript)[calls:] if one.method != "getUpdates"]
         after = self.records()
         alerts = [one.params.get("text") or "" for one in made if one.method == "answerCallbackQuery"]
         told = [one for one in made if "chat_id" in one.params and one.method not in _MENUS]
-        here = [one for one in told if one.params["chat_id"] == chat]
+        here = [one for one in told if int(one.params["chat_id"]) == chat]
         return Outcome(
             frozenset(name for name in after if after[name] != before[name]),
             [text for text in alerts if text],
             [str(one.params.get("text") or one.params.get("caption") or "") for one in here],
-            [f"{one.method} to {one.params['chat_id']}" for one in told if one.params["chat_id"] != chat],
+            [f"{one.method} to {one.params['chat_id']}" for one in told if one not in here],
             not (here or any(alerts)),
         )
 
@@ -231,7 +243,7 @@ class Stage:
     def why_not_allowed(self, outcome: Outcome, changes: frozenset[str] | None) -> str | None:
         """What is wrong with what should have been done."""
         no = [self.refusal(one) for one in Refusal]
-        no += [talk.expired(self.t), key_expired(self.t)]
+        no += [talk.expired(self.t), key_expired(self.t), "Qualcosa non ha funzionato"]
         if outcome.silent:
             return "heard nothing"
         if any(one in outcome.words for one in no):
@@ -243,11 +255,17 @@ class Stage:
         return None
 
     async def tries(
-        self, wish: Callable[[], int], chat: int, refusal: Refusal | None, changes: frozenset[str] | None, *, by_tap: bool
+        self,
+        wish: Callable[[], int],
+        chat: int,
+        refusal: Refusal | None,
+        changes: frozenset[str] | None,
+        *,
+        by_tap: bool,
     ) -> str | None:
         """Let somebody wish for something; say what is wrong with what comes of it; leave all as it was."""
         before = self.records()
-        outcome = await self.outcome(wish, chat)
+        outcome = await self.outcome(wish, chat, before)
         if outcome.changed:
             self.put_back(before)
         if refusal is not None:
@@ -293,6 +311,8 @@ async def _meet(stage: Stage) -> None:
     stage.leaver = leaver.id
     everybody = list(people.values())
     stage.group = world.telegram.group("Vicini", *everybody, admins=everybody, supergroup=True)
+    stage.elsewhere = world.telegram.group("Altrove", *everybody)
+    stage.elsewhere.state.members.pop(world.telegram.bot["id"])
     stage.channel = world.telegram.channel("Avvisi", *everybody)
     stage.in_group = await world.says("/aiuto", chat=stage.group)
     await world.telegram.handled(world.resident.says("/segui", chat=stage.channel))
@@ -318,7 +338,7 @@ async def _fill(stage: Stage) -> None:
     stage.meeting, stage.draft, stage.vanished = ids["meeting"], ids["draft"], ids["vanished"]
     stage.change("UPDATE events SET feed = 'x', vanished_at = ? WHERE id = ?", now.strftime(_SQL), stage.vanished)
     grants, inviter = Grants(networks=(A,)), stage.chats[Role.INVITED].id
-    await store.invite(grants, digest(token(stage, "open")), inviter, now)
+    await store.invite(grants, digest(token("open")), inviter, now)
     [stage.invitation] = [one.id for one in await store.invitations(now)]
     for owner in Owner:
         for stands in Stands:
@@ -376,7 +396,7 @@ def _newest(stage: Stage, what: str) -> Any:
     return [one.raw[what] for one in messages if what in one.raw][-1]
 
 
-def token(_stage: Stage, name: str) -> str:
+def token(name: str) -> str:
     """What the link of an invitation carries."""
     return f"{name}-token".ljust(32, "0")
 

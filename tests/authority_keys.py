@@ -14,9 +14,9 @@ from handlers.announcements.writing import KIND as ANNOUNCING
 from handlers.buttons.announcements import (
     Act,
     ActOn,
+    Asked,
     AskFor,
     AskWhether,
-    Asked,
     Choice,
     ChooseAudience,
     DiscardAnnouncement,

@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 
 from bot.application import Reti, build_application
+from bot.limiter import Limiter
 from bot.pace import Pace
 from bot.run import answer_until
 from bot.settings import Settings, default_city
@@ -219,10 +220,12 @@ async def bot_at_work(telegram: Telegram, services: Services, pace: Pace = QUICK
 
 
 @asynccontextmanager
-async def answering(telegram: Telegram, address: str, services: Services, pace: Pace = QUICK) -> AsyncIterator[Reti]:
+async def answering(
+    telegram: Telegram, address: str, services: Services, pace: Pace = QUICK, limiter: Limiter | None = None
+) -> AsyncIterator[Reti]:
     """The real bot, answering at the address of a small Telegram."""
     settings = Settings(token=SecretStr(telegram.token), api_url=address)
-    application = build_application(settings, services)
+    application = build_application(settings, services, limiter)
     stopping = asyncio.Event()
     running = asyncio.create_task(answer_until(stopping, application, pace))
     try:

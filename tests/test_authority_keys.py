@@ -1,4 +1,4 @@
-"""The authority matrix, of keys: every key of operators, pressed by everybody, in every way that a key can be pressed."""
+"""The authority matrix, of keys: every key of operators, pressed by everybody, in every way that there is."""
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import fields
@@ -17,7 +17,7 @@ from handlers.context import Services
 from handlers.routes import BUTTONS
 from sandbox.messages import Message
 from sandbox.telegram import Telegram
-from tests.authority import Role, Stage, staged
+from tests.authority import Role, Stage, agree, mistakes, staged
 from tests.authority_keys import Row, rows
 from tests.conftest import TurnedClock
 
@@ -44,7 +44,7 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     async with staged(telegram, services, clock, tmp_path / "reti.db") as set_up:
         yield set_up
-    assert [record.getMessage() for record in caplog.records if record.levelname in {"ERROR", "CRITICAL"}] == []
+    assert mistakes(caplog.records) == []
 
 
 def keys_of(module: str) -> set[type[Button]]:
@@ -92,11 +92,6 @@ async def wrong(stage: Stage, tries: Iterator[tuple[Row, Role, Message, Refusal 
         if why:
             found.append(f"{row.button} of {role} under {message.chat_id}: {why}")
     return found
-
-
-def agree(found: list[str]) -> None:
-    """Say all that is wrong at once: it is a table."""
-    assert not found, "\n".join(found)
 
 
 async def test_a_forged_key_in_private(stage: Stage) -> None:

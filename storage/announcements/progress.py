@@ -94,7 +94,7 @@ def latest(connection: Connection, announcement: Announcement, limit: int) -> Se
     ended = and_(
         deliveries.c.subject == announcement.id,
         deliveries.c.kind.in_(COPIES),
-        deliveries.c.settled_at > announcement.changed_at,
+        deliveries.c.settled_at >= announcement.changed_at,
     )
     newest = select(deliveries.c.outcome).where(ended).order_by(deliveries.c.settled_at.desc(), deliveries.c.id.desc())
     return [Outcome(outcome) for outcome in connection.scalars(newest.limit(limit))]

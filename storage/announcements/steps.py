@@ -131,6 +131,10 @@ def _begun(turn: Turn) -> dict[str, Any]:
 
 
 def _asked(turn: Turn) -> dict[str, Any]:
+    return {"by": turn.by, "send_at": turn.send_at}  # who asks for a yes stands for it, and does not give it
+
+
+def _scheduled(turn: Turn) -> dict[str, Any]:
     return {"send_at": turn.send_at} | _approved(turn)
 
 
@@ -163,7 +167,7 @@ _CHANGES: Mapping[Step, Callable[[Turn], dict[str, Any]]] = {
     Step.ASK: _asked,
     Step.DECLINE: _withdrawn,
     Step.WITHDRAW: _withdrawn,
-    Step.SCHEDULE: _asked,
+    Step.SCHEDULE: _scheduled,
     Step.START: _begun,
     Step.PAUSE: _paused,
     Step.RESUME: lambda _turn: {"pause": None},
