@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, or_, select
+from sqlalchemy import Column, Connection, Table, delete, or_, select, update
 
 from domain.model import ChatId
 from storage.database import Database
-from storage.schema import chats, metadata
+from storage.schema import announcements, chats, metadata
 
 
 def _naming(table: Table) -> list[Column[Any]]:
@@ -48,4 +48,7 @@ def _plain(value: Any) -> Any:
 
 def _forget(connection: Connection, chat: ChatId) -> None:
     """Rows about the chat go with it (`ON DELETE CASCADE`); what it did as an operator stays, without it."""
+    its_number = select(chats.c.telegram_id).where(chats.c.id == chat).scalar_subquery()
+    panels = update(announcements).where(announcements.c.panel_chat == its_number)
+    connection.execute(panels.values(panel_chat=None, panel_message=None, panel_language=None))
     connection.execute(delete(chats).where(chats.c.id == chat))

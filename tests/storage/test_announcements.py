@@ -422,6 +422,14 @@ class TestLookingAfter:
         await desk.store.show_panel(draft.id, None)
         assert (await desk.stands(draft)).panel is None
 
+    async def test_the_panel_of_who_has_their_data_deleted_goes_with_them(self, desk):
+        draft = await desk.draft()
+        await desk.store.show_panel(draft.id, Panel(900, 17, "it"))
+        await desk.store.forget(await desk.ledger.chat(1))
+        assert (await desk.stands(draft)).panel is not None
+        await desk.store.forget(desk.by)
+        assert (await desk.stands(draft)).panel is None
+
     async def test_who_can_say_yes(self, desk):
         store, now = desk.store, desk.ledger.now
         chief, author, other, coordinator = [await desk.ledger.chat(number) for number in (1, 2, 3, 4)]
