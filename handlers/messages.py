@@ -6,6 +6,7 @@ from telegram import Message, Update
 from telegram.ext.filters import StatusUpdate
 
 from domain.lookup import Status, by_text
+from domain.questions import Intent
 from domain.talk import Everyday, everyday, looks_like_place
 from handlers import composing, dialogues, importing
 from handlers.agenda import list_events
@@ -28,6 +29,7 @@ from handlers.talk import (
     stop_talking,
     take_leave,
 )
+from handlers.titles import answer_by_title
 from handlers.views import lookup as lookup_views
 from handlers.views import talk as views
 from handlers.views.start import EVENTS, HELP, MY_NETWORK, REMINDERS, SEND_POSITION
@@ -101,9 +103,12 @@ async def answer_anew(update: Update, context: Context, text: str) -> None:
     """Answer a text that stands by itself: a free question, else a place, else with what one can write."""
     question = understood(context, text)
     if question is not None:
-        await answer_question(update, context, question, text)
+        if question.intent is not Intent.EVENTS or not await answer_by_title(update, context, text):
+            await answer_question(update, context, question, text)
         return
     answer = by_text(context.services.lookup, text)
+    if answer.status is Status.UNKNOWN and await answer_by_title(update, context, text):
+        return
     if answer.status is Status.UNKNOWN and not looks_like_place(text):
         await context.show(update, lookup_views.not_understood(text, context.services.city, context.t))
     else:
@@ -113,6 +118,8 @@ async def answer_anew(update: Update, context: Context, text: str) -> None:
 async def find_events(update: Update, context: Context, text: str) -> None:
     """Show what is coming up; with words behind the command, what they ask for."""
     question = understood(context, f"{_EVENTS_OF} {text}") if text.strip() else None
+    if text.strip() and await answer_by_title(update, context, text):
+        return
     if question is None:
         await list_events(update, context, ListEvents())
     else:
