@@ -82,17 +82,18 @@ async def show_answer(update: Update, context: Context, answer: Answer, asked: s
     if answer.why is Why.NUMBER_NEEDED and answer.street:
         draft = Draft(NUMBER, context.services.clock() + DRAFTS_LAST, {"street": answer.street})
         await context.services.store.keep_draft(context.who.id, context.thread(update), draft)
-    await context.show(update, await _view(context, answer, asked, at))
+    await context.show(update, await _view(update, context, answer, asked, at))
 
 
-async def _view(context: Context, answer: Answer, asked: str, at: Point | None = None) -> View:
+async def _view(update: Update, context: Context, answer: Answer, asked: str, at: Point | None = None) -> View:
     city, t = context.services.city, context.t
     match answer.status:
         case Status.FOUND:
             [network] = served_by(city, answer.areas)
             area = city.areas[answer.areas[0]]
             profile, meeting = context.services.profile(network), await _meeting(context, network)
-            card = views.found_card(profile, area, answer.understood, asked, t, meeting)
+            followed = await _is_followed(update, context, network)
+            card = views.found_card(profile, area, answer.understood, asked, t, meeting, followed=followed)
             return card.with_picture(network_map(city, network, t, at))
         case Status.UNSERVED:
             area = city.areas[answer.areas[0]]
@@ -107,7 +108,7 @@ async def _view(context: Context, answer: Answer, asked: str, at: Point | None =
 
 async def show_network(update: Update, context: Context, button: ShowNetwork) -> None:
     """Show the card of a network chosen by its name."""
-    await context.show(update, await _card(context, context.network(button.code)))
+    await context.show(update, await _card(update, context, context.network(button.code)))
 
 
 async def choose_area(update: Update, context: Context, button: ChooseArea) -> None:
@@ -116,15 +117,22 @@ async def choose_area(update: Update, context: Context, button: ChooseArea) -> N
     await services.store.drop_draft(context.who.id, context.thread(update))
     network = services.city.network_of(area.id)
     if network is None:
-        await context.show(update, await _view(context, by_area(services.lookup, area.id), ""))
+        await context.show(update, await _view(update, context, by_area(services.lookup, area.id), ""))
     else:
-        await context.show(update, await _card(context, network))
+        await context.show(update, await _card(update, context, network))
 
 
-async def _card(context: Context, network: Network) -> View:
+async def _card(update: Update, context: Context, network: Network) -> View:
     city, t = context.services.city, context.t
-    card = views.network_card(context.services.profile(network), t, await _meeting(context, network))
+    followed = await _is_followed(update, context, network)
+    profile, meeting = context.services.profile(network), await _meeting(context, network)
+    card = views.network_card(profile, t, meeting, followed=followed)
     return card.with_picture(network_map(city, network, t))
+
+
+async def _is_followed(update: Update, context: Context, network: Network) -> bool:
+    followed = await context.services.store.followed(context.who.id, context.thread(update))
+    return network.id in networks_among(followed)
 
 
 async def _meeting(context: Context, network: Network) -> Markup | None:

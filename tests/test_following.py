@@ -101,3 +101,12 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_following(world: World)
 
     shown = await world.says("/segui", by=chief, chat=group)
     assert "Segui Redona." in shown.text
+
+
+async def test_the_card_of_a_network_that_is_followed_says_so(world: World) -> None:
+    assert "🔔 Avvisami" in labels(await world.says("via Corridoni 60"))
+    await world.taps("🔔 Avvisami")
+    card = await world.says("via Corridoni 60")
+    assert "✓ La segui" in labels(card)
+    assert "🔔 Avvisami" not in labels(card)
+    assert "Segui la rete Redona" in (await world.taps("✓ La segui")).text

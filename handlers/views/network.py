@@ -22,6 +22,7 @@ from handlers.buttons.network import (
     ShowPlaces,
     ShowSources,
 )
+from handlers.buttons.preferences import ShowReminders
 from handlers.buttons.subscriptions import FollowNetwork
 from handlers.i18n import Translator
 from handlers.views.dates import when_in_words
@@ -33,7 +34,7 @@ from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, l
 NETWORKS_A_PAGE = 12
 
 
-def network_card(profile: Profile, t: Translator, meeting: Markup | None = None) -> View:
+def network_card(profile: Profile, t: Translator, meeting: Markup | None = None, *, followed: bool = False) -> View:
     """The card of a network that was chosen by its name; `meeting` is the line about its next one."""
     title = t("<b>The {name} network</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network))
     areas = [area.name for area in profile.areas]
@@ -41,11 +42,18 @@ def network_card(profile: Profile, t: Translator, meeting: Markup | None = None)
         "It serves the neighbourhood {areas}.", "It serves the neighbourhoods {areas}.", len(areas), areas=t.both(areas)
     )
     wrong = key(t.label("Report a mistake"), wrong_answer(profile.areas[0], profile.network.name))
-    return View(_card(lines(title, serves), profile, meeting, t), _keys(profile, t, wrong))
+    return View(_card(lines(title, serves), profile, meeting, t), _keys(profile, t, wrong, followed=followed))
 
 
 def found_card(
-    profile: Profile, area: Area, understood: str | None, asked: str, t: Translator, meeting: Markup | None = None
+    profile: Profile,
+    area: Area,
+    understood: str | None,
+    asked: str,
+    t: Translator,
+    meeting: Markup | None = None,
+    *,
+    followed: bool = False,
 ) -> View:
     """The card of the network that serves a place: the answer first, then what is known of it.
 
@@ -56,7 +64,7 @@ def found_card(
         where += " " + t("The borders I know are approximate.")
     answer = lines(t("<b>Your network is {name}</b>\N{NO-BREAK SPACE}🏘", name=_full_name(profile.network)), where)
     wrong = key(t.label("This is not my network"), wrong_answer(area, understood or asked))
-    return View(_card(answer, profile, meeting, t), _keys(profile, t, wrong))
+    return View(_card(answer, profile, meeting, t), _keys(profile, t, wrong, followed=followed))
 
 
 def meeting_line(meeting: Entry, city: City, today: date, t: Translator) -> Markup:
@@ -212,17 +220,19 @@ def _known(profile: Profile, t: Translator) -> tuple[Markup | None, ...]:
     )
 
 
-def _keys(profile: Profile, t: Translator, last: InlineKeyboardButton) -> InlineKeyboardMarkup:
-    return keyboard(*in_rows([*_own_keys(profile, t), last], across=2))
+def _keys(profile: Profile, t: Translator, last: InlineKeyboardButton, *, followed: bool) -> InlineKeyboardMarkup:
+    return keyboard(*in_rows([*_own_keys(profile, t, followed), last], across=2))
 
 
 @lru_cache(maxsize=256)
-def _own_keys(profile: Profile, t: Translator) -> tuple[InlineKeyboardButton, ...]:
-    """The keys to a network's own pages: the same under each of its cards."""
+def _own_keys(profile: Profile, t: Translator, followed: bool) -> tuple[InlineKeyboardButton, ...]:  # noqa: FBT001 - it is cached
+    """The keys to a network's own pages: the same under each of its cards, but for what follows it already."""
     code = profile.network.code
     keys = [
         key(t.label("What is coming up"), ListEvents(code)),
-        key(t.label("🔔 Keep me posted"), FollowNetwork(code)),
+        key(t.label("✓ You follow it"), ShowReminders())
+        if followed
+        else key(t.label("🔔 Keep me posted"), FollowNetwork(code)),
         key(t.label("Who is there"), ListOrganisations(code)) if profile.organisations else None,
         key(t.label("How to take part"), ShowJoining(code)),
         key(t.label("Where this comes from"), ShowSources(code)),
