@@ -59,7 +59,8 @@ class Trial:
         """Let all people follow a network, and one be its operator."""
         for person in (*self.people, self.operator):
             person.starts()
-        for person in self.people[: self.blocked]:
+        apart = max(1, len(self.people) // max(1, self.blocked))
+        for person in self.people[: apart * self.blocked : apart]:  # many at once would pause it
             person.blocks()
         self.telegram.updates.clear()
         url, now = f"sqlite:///{self.database}", datetime.now(UTC)

@@ -6,7 +6,7 @@ watch, changes nothing.
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,13 +20,13 @@ from domain.announcements.announcement import UNDER_WAY, Announcement, Announcem
 from domain.announcements.life import Step, Turn
 from domain.announcements.notes import Note, version
 from domain.announcements.progress import DEFAULT_SHARE, LOOKED_AT, Progress, too_many_failed
-from domain.announcements.watching import Lateness, at_its_time, is_through
+from domain.announcements.watching import Lateness, at_its_time, is_through, is_trusted
 from domain.model import ChatId
-from domain.operators import Action, refusal_of
 from handlers.context import NO_PREVIEW, Services
 from handlers.i18n import Translator
 from handlers.views.announcements import under_way
 from handlers.views.view import View
+from storage import StoreError
 
 log = logging.getLogger("reti.announcer")
 
@@ -56,14 +56,23 @@ class Announcer:
         """Begin what is due, and see how the others go. Raises StoreError."""
         store, now = self.services.store, self.services.clock()
         for announcement in await store.announcements_due(now):
-            await self._begin(announcement)
+            await self._alone(announcement, self._begin)
         for announcement in await store.announcements_under_way():
-            await self._follow(announcement)
+            await self._alone(announcement, self._follow)
+
+    async def _alone(self, announcement: Announcement, work: Callable[[Announcement], Awaitable[None]]) -> None:
+        """Look after one, so that a mistake of ours with it does not stop the others."""
+        try:
+            await work(announcement)
+        except (StoreError, TelegramError):
+            raise
+        except Exception:
+            log.exception("announcement not looked after", extra={"announcement": announcement.id})
 
     async def _begin(self, announcement: Announcement) -> None:
         trusted = await self._is_trusted(announcement)
         step, note = at_its_time(announcement, self.services.clock(), trusted=trusted, lateness=self.rules.lateness)
-        told = [announcement.by] if trusted and announcement.by else await self._administrators()
+        told = await self._told(announcement) if note is not Note.ORPHANED else await self._administrators()
         taken = await self._take(announcement, step, told, note)
         log.info("announcement due", extra={"step": step, "recipients": taken.recipients if taken else 0})
 
@@ -82,13 +91,12 @@ class Announcer:
             await self._end(announcement, progress)
         elif await self._fails(announcement, progress):
             log.warning("announcement pauses by itself", extra={"announcement": announcement.id})
-            await self._take(announcement, Step.PAUSE, [announcement.by] if announcement.by else [], Note.PAUSED)
+            await self._take(announcement, Step.PAUSE, await self._told(announcement), Note.PAUSED)
         elif announcement.mending_since is None:
             await self._show(announcement, lambda t: under_way.panel(announcement, progress, t), last=False)
 
     async def _end(self, announcement: Announcement, progress: Progress) -> None:
-        told = [announcement.by] if announcement.by else []
-        ended = await self._take(announcement, Step.FINISH, told, Note.REPORT)
+        ended = await self._take(announcement, Step.FINISH, await self._told(announcement), Note.REPORT)
         if ended is not None:
             log.info("announcement sent", extra={"recipients": progress.recipients, "sent": progress.sent})
             await self._show(ended, lambda t: under_way.ended(progress, t), last=True)
@@ -116,13 +124,13 @@ class Announcer:
         return await self.services.store.take_step(announcement.id, step, turn)
 
     async def _is_trusted(self, announcement: Announcement) -> bool:
-        """Whether who wrote it may send it still."""
-        if announcement.by is None:
-            return False
-        if announcement.by in await self._administrators():
-            return True
-        author = await self.services.store.operator(announcement.by)
-        return author is not None and refusal_of(author, Action.ANNOUNCE, announcement.target) is None
+        return await is_trusted(self.services.store, announcement, self.services.admins)
+
+    async def _told(self, announcement: Announcement) -> Sequence[ChatId]:
+        """Who hears of it: whoever stands for it, while they may do something about it; else the administrators."""
+        if announcement.by is not None and await self._is_trusted(announcement):
+            return [announcement.by]
+        return await self._administrators()
 
     async def _administrators(self) -> Sequence[ChatId]:
         return await self.services.store.administrators(self.services.admins)

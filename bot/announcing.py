@@ -3,7 +3,7 @@
 import asyncio
 import json
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from telegram.constants import ParseMode
@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 from bot.bulk import Look, call
 from bot.faults import edited_already, message_is_gone
 from domain.announcements.announcement import UNDER_WAY, Announcement, AnnouncementId, MediumKind, Status
-from domain.deliveries import COPIES, Claimed, DeliveryId, Kind, Outcome, Settled
+from domain.deliveries import COPIES, Claimed, DeliveryId, Kind, Outcome, PutOff, Settled, Verdict
 from domain.matters import Matter
 from handlers.context import NO_PREVIEW, Services
 from handlers.views.announcements.copies import announcement_copy, recalled_copy
@@ -25,6 +25,7 @@ DELETED_FOR = timedelta(hours=48)
 _FRESH = 0.25
 """Seconds that what was read of an announcement's status holds: a pause is felt at once, and reading costs little."""
 
+_MOMENT = timedelta(seconds=1)
 _MOST_KNOWN = 1_000
 _PREVIEW = NO_PREVIEW.to_dict()
 _SENDS = {MediumKind.PHOTO: "sendPhoto", MediumKind.DOCUMENT: "sendDocument"}
@@ -37,7 +38,13 @@ class Withheld(Exception):  # noqa: N818 - it is no mistake: an operator paused 
 
     def __init__(self, *, pauses: bool) -> None:
         super().__init__("pauses" if pauses else "over")
-        self.pauses = pauses
+        self._pauses = pauses
+
+    def verdict(self, delivery: Claimed, now: datetime) -> Verdict:
+        """What becomes of the copy: it waits, or there is none any more."""
+        if self._pauses:
+            return PutOff(delivery.id, now + _MOMENT, counts=False)
+        return Settled(delivery.id, Outcome.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +88,10 @@ class Announcing:
 
     async def _correct(self, delivery: Claimed, matter: Matter, announcement: Announcement) -> Settled:
         """Bring a copy up to what the announcement says now; one that is gone needs no mending."""
-        try:
-            if announcement.status is Status.RECALLED:
-                await self._take_back(delivery, matter, announcement)
-            else:
-                await self._edit(delivery, matter, announcement, self._said(delivery, matter, announcement))
-        except BadRequest as error:
-            if not (edited_already(error) or message_is_gone(error)):
-                raise
+        if announcement.status is Status.RECALLED:
+            await self._take_back(delivery, matter, announcement)
+        else:
+            await self._edit(delivery, matter, announcement, self._said(delivery, matter, announcement))
         return Settled(delivery.id, Outcome.SENT, amended=(DeliveryId(delivery.subject), announcement.says))
 
     async def _take_back(self, delivery: Claimed, matter: Matter, announcement: Announcement) -> None:
@@ -100,11 +103,16 @@ class Announcing:
             await call(self.bot, "deleteMessages", {"chat_id": delivery.telegram_id, "message_ids": ids})
 
     async def _edit(self, delivery: Claimed, matter: Matter, announcement: Announcement, said: Said) -> None:
+        """Let a copy say something else; that it says so already, as after another attempt, or is gone, is as good."""
         there = {"chat_id": delivery.telegram_id, "message_id": matter.message_id}
-        if announcement.content.media and (matter.sort is Kind.ALBUM or not announcement.content.is_album):
-            await call(self.bot, "editMessageCaption", there | _as_caption(said))
-        else:
-            await call(self.bot, "editMessageText", there | said | {"link_preview_options": _PREVIEW})
+        try:
+            if announcement.content.media and (matter.sort is Kind.ALBUM or not announcement.content.is_album):
+                await call(self.bot, "editMessageCaption", there | _as_caption(said))
+            else:
+                await call(self.bot, "editMessageText", there | said | {"link_preview_options": _PREVIEW})
+        except BadRequest as error:
+            if not (edited_already(error) or message_is_gone(error)):
+                raise
 
     def _looking(self, identity: AnnouncementId) -> Look:
         async def look() -> None:

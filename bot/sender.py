@@ -56,7 +56,7 @@ class Sender:
                 case _:
                     return await self._send(delivery, matter, self._said(delivery, matter, now))
         except Withheld as withheld:
-            return PutOff(delivery.id, now, counts=False) if withheld.pauses else Settled(delivery.id, Outcome.STALE)
+            return withheld.verdict(delivery, now)
         except TelegramError as error:
             return await self._failed(delivery, error)
 

@@ -37,6 +37,7 @@ class Deed(StrEnum):
     ANNOUNCEMENT_PAUSED = "announcement paused"
     ANNOUNCEMENT_RESUMED = "announcement resumed"
     ANNOUNCEMENT_STOPPED = "announcement stopped"
+    ANNOUNCEMENT_CORRECTION_ASKED = "announcement correction sent to a second operator"
     ANNOUNCEMENT_CORRECTED = "announcement corrected"
     ANNOUNCEMENT_RECALLED = "announcement recalled"
     AUDIT_EXPORTED = "audit exported"

@@ -9,6 +9,7 @@ from telegram import Update
 
 from domain.model import Draft
 from handlers import composing, importing
+from handlers.announcements import standing
 from handlers.announcements import writing as announcing
 from handlers.context import Context
 
@@ -16,13 +17,13 @@ Takes = Callable[[Update, Context, Draft], Awaitable[bool]]
 Abandons = Callable[[Context, Draft], Awaitable[None]]
 
 TAKES: Mapping[str, Takes] = {
-    announcing.KIND: announcing.take,
+    standing.KIND: announcing.take,
     composing.KIND: composing.take,
     importing.KIND: importing.take,
 }
 """By the kind of a dialogue, what takes a message; False where it asks for nothing just then."""
 
-ABANDONS: Mapping[str, Abandons] = {announcing.KIND: announcing.abandon}
+ABANDONS: Mapping[str, Abandons] = {standing.KIND: announcing.abandon}
 """What is to be deleted beside the dialogue itself when it is left."""
 
 

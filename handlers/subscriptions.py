@@ -38,7 +38,8 @@ async def list_followed(update: Update, context: Context, button: ListFollowed) 
     services = context.services
     mine = networks_among(await services.store.followed(context.who.id, context.thread(update)))
     networks = tuple(services.city.networks.values())
-    await context.show(update, views.followed(networks, mine, button.page, context.t))
+    view = views.followed(networks, mine, button.page, context.t)
+    await (context.say(update, view) if button.apart else context.show(update, view))
 
 
 async def follow(update: Update, context: Context, button: FollowNetwork) -> None:
@@ -71,7 +72,10 @@ async def follow_theme(update: Update, context: Context, button: FollowTheme) ->
     if theme is None:
         raise Expired
     await _set(update, context, Followed(Subject.THEME, theme.id), follow=bool(button.follow))
-    await list_themes(update, context, ListThemes())
+    if button.apart:
+        await context.say(update, views.not_following_theme(theme, context.t))
+    else:
+        await list_themes(update, context, ListThemes())
 
 
 async def list_followed_events(update: Update, context: Context, button: ListFollowedEvents) -> None:

@@ -3,6 +3,7 @@
 from telegram import Update
 
 from handlers import dialogues
+from handlers.announcements.standing import show_mine_under_way
 from handlers.buttons.network import ShowNetwork
 from handlers.buttons.talk import About, ShowAbout, ShowHelp
 from handlers.commands import ON_HELP_PAGE, Reader, listed
@@ -67,15 +68,17 @@ async def explain_operators(update: Update, context: Context, _text: str) -> Non
 
 async def cancel(update: Update, context: Context, _text: str) -> None:
     """Forget the question under way."""
-    dropped = await dialogues.leave(update, context)
-    await context.show(update, views.cancelled(context.t) if dropped else views.nothing_to_cancel(context.t))
+    if await dialogues.leave(update, context):
+        await context.show(update, views.cancelled(context.t))
+    elif not await show_mine_under_way(update, context):
+        await context.show(update, views.nothing_to_cancel(context.t))
 
 
 async def stop_talking(update: Update, context: Context, text: str) -> None:
     """End the question under way; where there is none, whoever writes "stop" wants no more messages."""
     if await dialogues.leave(update, context):
         await context.show(update, views.cancelled(context.t))
-    else:
+    elif not await show_mine_under_way(update, context):
         await stop(update, context, text)
 
 

@@ -173,6 +173,8 @@ def _settle(connection: Connection, verdicts: Sequence[Verdict], now: datetime) 
 
 
 def _settle_some(connection: Connection, verdicts: Sequence[Verdict], now: datetime) -> None:
+    # In one order, as others who change many rows at once do: else two on PostgreSQL could wait for each other.
+    verdicts = sorted(verdicts, key=lambda one: one.id)
     settled = [one for one in verdicts if isinstance(one, Settled)]
     if settled:
         connection.execute(
@@ -202,17 +204,17 @@ def _settle_some(connection: Connection, verdicts: Sequence[Verdict], now: datet
             amended, facts = one.amended
             connection.execute(update(deliveries).where(deliveries.c.id == amended).values(facts=facts))
     _note_told(connection, [one for one in settled if one.told], now)
-    _follow_albums(connection, settled, now)
+    _follow_albums(connection, settled)
     if gone := [one.id for one in settled if one.outcome is Outcome.GONE]:
         theirs = select(deliveries.c.chat_id).where(deliveries.c.id.in_(gone))
         mark_blocked(connection, chats.c.id.in_(theirs), now)
 
 
-def _follow_albums(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:
+def _follow_albums(connection: Connection, settled: Sequence[Settled]) -> None:
     """Let the words follow the albums that were sent, or may have been."""
     ended = [one.id for one in settled if one.outcome in {Outcome.SENT, Outcome.UNKNOWN} and one.is_album]
     if ended:
-        insert(connection, words_after_album(deliveries.c.id.in_(ended), now), revive=False)
+        insert(connection, words_after_album(deliveries.c.id.in_(ended)), revive=False)
 
 
 def _note_told(connection: Connection, settled: Sequence[Settled], now: datetime) -> None:

@@ -328,5 +328,7 @@ announcements = Table(
     Column("panel_chat", BigInteger),  # Telegram's number of the chat with the message that shows how it goes
     Column("panel_message", BigInteger),
     Column("panel_language", String),
+    Column("proposal", Words),  # a correction that waits for a second operator: a `Content` in JSON
+    Column("proposed_by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),
     sqlite_autoincrement=True,
 )

@@ -18,7 +18,7 @@ from handlers.context import Services
 from sandbox.faults import Answers
 from sandbox.people import Person
 from sandbox.telegram import Telegram
-from tests.conftest import NOON, TurnedClock, World, bot_at_work, last_of_bot, until
+from tests.conftest import NOON, QUICK, TurnedClock, World, bot_at_work, last_of_bot, until
 from tests.handlers.test_announcement_views import announcement
 from tests.operators import let_operate
 from tests.test_announcing import TEXT, Desk, labels, messages_of
@@ -32,7 +32,8 @@ def chief(telegram: Telegram) -> Person:
 @pytest.fixture
 async def world(telegram: Telegram, chief: Person, services: Services, clock: TurnedClock) -> AsyncIterator[World]:
     named = replace(services, admins=frozenset({chief.id}))
-    async with bot_at_work(telegram, named) as application:
+    a_few_at_a_time = replace(QUICK, claim_at_once=16, deliveries_at_once=4)
+    async with bot_at_work(telegram, named, a_few_at_a_time) as application:
         yield World(telegram, named, application, clock)
 
 

@@ -108,10 +108,19 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A correction that waits for a second operator: what it would say, and who wrote that."""
+
+    content: Content
+    by: ChatId | None
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """An announcement.
 
-    `by` wrote it (None: they had their data deleted). `revision` rises with every change of what it says; a key of an
+    `by` stands for it, and so does not say yes to it: who wrote it or, for the whole city, who asks for that yes (None:
+    they had their data deleted). `revision` rises with every change of what it says; a key of an
     older one does nothing. `recipients` is how many it was for when it began. `mending_since` is set while copies that
     were sent say something else than it says now.
     """
@@ -132,6 +141,7 @@ class Announcement:
     pause: Pause | None = None
     mending_since: datetime | None = None
     panel: Panel | None = None
+    proposal: Proposal | None = None
 
     @property
     def target(self) -> Target:

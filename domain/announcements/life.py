@@ -27,6 +27,8 @@ class Step(StrEnum):
     RESUME = "resume"
     STOP = "stop"
     FINISH = "finish"
+    PROPOSE = "propose"  # a correction of what goes to the whole city, which a second operator is to see
+    REJECT = "reject"  # that correction
     CORRECT = "correct"
     RECALL = "recall"
 
@@ -41,7 +43,7 @@ class Move:
 
 
 MOVES: Mapping[Step, Move] = {
-    Step.ASK: Move((Status.DRAFT,), Status.ASKED, Deed.ANNOUNCEMENT_ASKED),
+    Step.ASK: Move((Status.DRAFT, Status.LATE), Status.ASKED, Deed.ANNOUNCEMENT_ASKED),
     Step.DECLINE: Move((Status.ASKED,), Status.DRAFT, Deed.ANNOUNCEMENT_DECLINED),
     Step.WITHDRAW: Move((Status.ASKED, Status.SCHEDULED, Status.LATE), Status.DRAFT, Deed.ANNOUNCEMENT_UNSCHEDULED),
     Step.SCHEDULE: Move((Status.DRAFT, Status.ASKED), Status.SCHEDULED, Deed.ANNOUNCEMENT_SCHEDULED),
@@ -53,6 +55,8 @@ MOVES: Mapping[Step, Move] = {
     Step.RESUME: Move((Status.PAUSED,), Status.SENDING, Deed.ANNOUNCEMENT_RESUMED),
     Step.STOP: Move(UNDER_WAY, Status.STOPPED, Deed.ANNOUNCEMENT_STOPPED),
     Step.FINISH: Move((Status.SENDING,), Status.SENT, None),
+    Step.PROPOSE: Move(BEGUN, None, Deed.ANNOUNCEMENT_CORRECTION_ASKED),
+    Step.REJECT: Move(BEGUN, None, Deed.ANNOUNCEMENT_DECLINED),
     Step.CORRECT: Move(BEGUN, None, Deed.ANNOUNCEMENT_CORRECTED),
     Step.RECALL: Move(BEGUN, Status.RECALLED, Deed.ANNOUNCEMENT_RECALLED),
 }
@@ -111,3 +115,11 @@ def is_released(announcement: Announcement) -> bool:
     if not needs_another(announcement.audience):
         return True
     return announcement.approved_by is not None and announcement.approved_by != announcement.by
+
+
+def may_correct(announcement: Announcement, turn: Turn) -> bool:
+    """Whether a correction may be made: of what went to the whole city only another's, and just as they proposed it."""
+    if not needs_another(announcement.audience):
+        return True
+    proposal = announcement.proposal
+    return proposal is not None and proposal.by != turn.by and proposal.content == turn.content

@@ -10,6 +10,8 @@ class Note(StrEnum):
     REQUEST = "request"  # whether it may go to the whole city
     APPROVED = "approved"
     DECLINED = "declined"
+    CORRECTION = "correction"  # whether what went to the whole city may say something else
+    STEERED = "steered"  # another operator did something with it
     LATE = "late"
     ORPHANED = "orphaned"
     STARTED = "started"  # at its time, by itself

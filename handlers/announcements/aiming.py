@@ -9,8 +9,9 @@ from telegram import Update
 
 from domain.agenda.timing import day_of, local
 from domain.announcements.announcement import Announcement, Audience, Status
-from domain.operators import Action
-from handlers.announcements.standing import permitted, reading, sheet_of, show, show_preview
+from domain.city.model import Network
+from domain.operators import Action, NotAllowed, Refusal
+from handlers.announcements.standing import concerns, leave_dialogue, permitted, reading, sheet_of, show, show_preview
 from handlers.authority import authorised
 from handlers.buttons.announcements import (
     Choice,
@@ -26,6 +27,7 @@ from handlers.buttons.announcements import (
 )
 from handlers.context import Context, Expired
 from handlers.views.announcements import under_way, writing
+from handlers.views.paging import page_with
 
 _MORNING, _EVENING = time(9), time(18)
 T = TypeVar("T")
@@ -34,15 +36,7 @@ T = TypeVar("T")
 async def list_announcements(update: Update, context: Context, button: ListAnnouncements) -> None:
     """Show the latest announcements of the operator's networks."""
     operator = await authorised(update, context, Action.ANNOUNCE)
-    grants = operator.grants
-    mine = [
-        one
-        for one in await context.services.store.announcements()
-        if grants.administrator
-        or one.by == operator.id
-        or one.audience.whole_city
-        or set(one.audience.networks) & set(grants.networks)
-    ]
+    mine = [one for one in await context.services.store.announcements() if concerns(operator, one)]
     await context.show(update, under_way.announcements(mine, button.page, context.t))
 
 
@@ -56,8 +50,11 @@ async def choose_audience(update: Update, context: Context, button: ChooseAudien
     if kept is None:
         return
     sheet, about = await sheet_of(context, operator, kept), reading(context)
-    page = writing.themes_page if button.choice is Choice.THEME else writing.audience_page
-    await context.show(update, page(sheet, about, context.t))
+    if button.choice is Choice.THEME:
+        await context.show(update, writing.themes_page(sheet, about, context.t))
+    else:
+        page = _page_of(button, sheet.networks)
+        await context.show(update, writing.audience_page(sheet, about, context.t, page))
 
 
 async def show_part(update: Update, context: Context, button: ShowPart) -> None:
@@ -69,7 +66,7 @@ async def show_part(update: Update, context: Context, button: ShowPart) -> None:
     sheet, about = await sheet_of(context, operator, announcement), reading(context)
     match button.part:
         case Part.NETWORKS:
-            view = writing.audience_page(sheet, about, context.t)
+            view = writing.audience_page(sheet, about, context.t, button.page)
         case Part.THEMES:
             view = writing.themes_page(sheet, about, context.t)
         case Part.TIME:
@@ -115,10 +112,12 @@ async def discard(update: Update, context: Context, button: DiscardAnnouncement)
     """Delete a draft."""
     operator, announcement = await permitted(update, context, button.announcement)
     services = context.services
+    if announcement.by not in {None, operator.id} and not operator.grants.administrator:
+        raise NotAllowed(Refusal.NOT_YOURS)
     if not await services.store.discard_announcement(announcement.id):
         await show(update, context, operator, announcement)
         return
-    await services.store.drop_draft(context.who.id, context.thread(update))
+    await leave_dialogue(update, context, announcement.id)
     await context.show(update, writing.discarded(context.t))
 
 
@@ -158,6 +157,13 @@ def _chosen(audience: Audience, button: ChooseAudience, context: Context) -> Aud
             return replace(audience, people=not audience.people)
         case Choice.GROUPS:
             return replace(audience, groups=not audience.groups)
+
+
+def _page_of(button: ChooseAudience, networks: Sequence[Network]) -> int:
+    """The page on which the network of a key stands, which is still the one that is looked at."""
+    codes = [network.code for network in networks]
+    named = button.choice is Choice.NETWORK and button.code in codes
+    return page_with(codes.index(button.code), len(codes), writing.NETWORKS_A_PAGE) if named else 0
 
 
 def _turned(chosen: tuple[T, ...], one: T) -> tuple[T, ...]:

@@ -9,7 +9,8 @@ from domain.announcements.announcement import BEGUN, UNDER_WAY, Announcement, St
 from domain.announcements.life import Step, Turn, is_released
 from domain.announcements.notes import Note, version
 from domain.operators import Action, Operator
-from handlers.announcements.standing import permitted, reading, show, show_progress
+from handlers.announcements.mending import judge_correction
+from handlers.announcements.standing import leave_dialogue, permitted, reading, show, show_progress
 from handlers.buttons.announcements import Act, ActOn, AskWhether, SendAnnouncement
 from handlers.context import Context
 from handlers.views.announcements import under_way, writing
@@ -45,8 +46,14 @@ async def act(update: Update, context: Context, button: ActOn) -> None:
     if button.act in {Act.APPROVE, Act.DECLINE}:
         await _decide(update, context, button)
         return
+    if button.act in {Act.ACCEPT, Act.REJECT}:
+        await judge_correction(update, context, button)
+        return
     operator, announcement = await permitted(update, context, button.announcement)
-    await _take(update, context, announcement, _STEPS[button.act], _turn(context, operator))
+    turn = _turn(context, operator)
+    if announcement.by not in {None, operator.id}:
+        turn = replace(turn, tells=((announcement.by, version(Note.STEERED, turn.now)),))
+    await _take(update, context, announcement, _STEPS[button.act], turn)
 
 
 async def ask_whether(update: Update, context: Context, button: AskWhether) -> None:
@@ -65,7 +72,7 @@ async def _ask_another(
     update: Update, context: Context, operator: Operator, announcement: Announcement, at: datetime | None
 ) -> None:
     services = context.services
-    others = await services.store.approvers(announcement.by or operator.id, services.admins)
+    others = await services.store.approvers(operator.id, services.admins)
     if not others:
         await context.show(update, under_way.nobody_to_ask(context.t))
         return
@@ -90,8 +97,8 @@ async def _decide(update: Update, context: Context, button: ActOn) -> None:
         approves=yes,
         tells=((announcement.by, note),) if announcement.by else (),
     )
-    has_time = announcement.send_at is not None and announcement.send_at > now
-    step = Step.DECLINE if not yes else Step.SCHEDULE if has_time else Step.START
+    # Approved after its time, it asks like all that is late: that is the announcer's business.
+    step = Step.DECLINE if not yes else Step.SCHEDULE if announcement.send_at else Step.START
     await _take(update, context, announcement, step, turn)
 
 
@@ -104,6 +111,8 @@ async def _take(update: Update, context: Context, announcement: Announcement, st
     store = context.services.store
     taken = await store.take_step(announcement.id, step, turn)
     stands = taken or await store.announcement(announcement.id)
+    if taken and taken.status is not Status.DRAFT:
+        await leave_dialogue(update, context, announcement.id)
     if stands is None:
         await context.show(update, writing.discarded(context.t))
     elif taken and stands.status is Status.DRAFT:

@@ -1,23 +1,32 @@
 """An announcement as it stands: the one screen that every key of it leads back to."""
 
 import asyncio
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from telegram import InputMediaDocument, InputMediaPhoto, Message, Update
 from telegram.constants import ParseMode
 
 from domain.announcements.announcement import UNDER_WAY, Announcement, AnnouncementId, MediumKind, Panel, Status
-from domain.announcements.life import Untimely
+from domain.announcements.life import Untimely, is_released
+from domain.announcements.watching import is_trusted
 from domain.city.model import Network
-from domain.operators import Action, Operator, refusal_of
+from domain.model import Draft
+from domain.operators import Action, NotAllowed, Operator, Refusal, refusal_of
 from domain.subscriptions import Followed, network
-from handlers.authority import authorised
-from handlers.buttons.announcements import ShowAnnouncement
+from handlers.authority import authorised, operator_here
+from handlers.buttons.announcements import Asked, ReadAnnouncement, ShowAnnouncement
 from handlers.context import NO_PREVIEW, Context, Expired
 from handlers.views.announcements import under_way, writing
-from handlers.views.announcements.copies import announcement_copy
+from handlers.views.announcements.copies import announcement_copy, length_of, room_for_words
 from handlers.views.announcements.writing import Sheet
 from handlers.views.unasked import Telling
+
+KIND = "announcement"
+"""The dialogue of an operator who writes one."""
+
+DIALOGUE_LASTS = timedelta(days=3)
 
 _CAPTIONED = {MediumKind.PHOTO: "send_photo", MediumKind.DOCUMENT: "send_document"}
 _IN_ALBUM = {MediumKind.PHOTO: InputMediaPhoto, MediumKind.DOCUMENT: InputMediaDocument}
@@ -31,7 +40,21 @@ async def permitted(
     announcement = await context.services.store.announcement(AnnouncementId(identity))
     if announcement is None:
         raise Expired
-    return await authorised(update, context, action, announcement.target), announcement
+    operator = await authorised(update, context, action, announcement.target)
+    if not concerns(operator, announcement):
+        raise NotAllowed(Refusal.NOT_YOURS)
+    return operator, announcement
+
+
+def concerns(operator: Operator, announcement: Announcement) -> bool:
+    """Whether an announcement is an operator's business: it is theirs, their networks', or the whole city's.
+
+    One that is for nobody yet is its author's alone.
+    """
+    aimed = announcement.audience.whole_city or announcement.audience.networks
+    if operator.grants.administrator or announcement.by == operator.id:
+        return True
+    return bool(aimed) and refusal_of(operator, Action.ANNOUNCE, announcement.target) is None
 
 
 def reading(context: Context) -> Telling:
@@ -54,6 +77,43 @@ def networks_of(context: Context, operator: Operator) -> list[Network]:
     return [one for one in city.networks.values() if grants.administrator or one.id in grants.networks]
 
 
+async def ask(
+    update: Update, context: Context, identity: AnnouncementId | None, asked: Asked | str, **more: str
+) -> None:
+    """Take what is written next as the answer to something; as none, where nothing is asked."""
+    services = context.services
+    payload = {"announcement": identity, "asked": str(asked), **more}
+    draft = Draft(KIND, services.clock() + DIALOGUE_LASTS, payload)
+    await services.store.keep_draft(context.who.id, context.thread(update), draft)
+
+
+async def leave_dialogue(update: Update, context: Context, identity: AnnouncementId) -> None:
+    """End the talk about an announcement: what is written from now on is no answer of it."""
+    services, thread = context.services, context.thread(update)
+    draft = await services.store.draft(context.who.id, thread, services.clock())
+    if draft is not None and draft.kind == KIND and draft.payload.get("announcement") == identity:
+        await services.store.drop_draft(context.who.id, thread)
+
+
+async def read_announcement(update: Update, context: Context, button: ReadAnnouncement) -> None:
+    """Show what it says, as people get it."""
+    _, announcement = await permitted(update, context, button.announcement)
+    await say_copy(update, context, announcement)
+
+
+async def show_mine_under_way(update: Update, context: Context) -> bool:
+    """Show the operator's own announcement that goes, or waits to: "stop" may mean that. False where there is none."""
+    operator = await operator_here(context) if context.in_private else None
+    if operator is None or refusal_of(operator, Action.ANNOUNCE) is not None:
+        return False
+    going = (*UNDER_WAY, Status.SCHEDULED, Status.ASKED)
+    for announcement in await context.services.store.announcements():
+        if announcement.by == operator.id and announcement.status in going:
+            await show(update, context, operator, announcement)
+            return True
+    return False
+
+
 async def show_announcement(update: Update, context: Context, button: ShowAnnouncement) -> None:
     """Show it as it stands."""
     operator, announcement = await permitted(update, context, button.announcement)
@@ -64,6 +124,11 @@ async def show(update: Update, context: Context, operator: Operator, announcemen
     """Show an announcement as it stands."""
     about, t = reading(context), context.t
     match announcement.status:
+        case _ if announcement.proposal is not None and may_judge(operator, announcement):
+            await show_proposal(update, context, announcement)
+        case Status.DRAFT if not announcement.content.words:
+            await ask(update, context, announcement.id, Asked.WORDS)
+            await context.follow(update, writing.ask_for_words_of_medium(t))
         case Status.DRAFT if not announcement.audience.is_chosen:
             sheet = await sheet_of(context, operator, announcement)
             await context.show(update, writing.audience_page(sheet, about, t))
@@ -74,17 +139,32 @@ async def show(update: Update, context: Context, operator: Operator, announcemen
         case Status.ASKED:
             await context.show(update, under_way.waits_for_another(announcement, t))
         case Status.SCHEDULED:
-            await context.show(update, under_way.scheduled(announcement, about, t))
+            await say_copy(update, context, announcement)
+            await context.follow(update, under_way.scheduled(announcement, about, t))
         case Status.LATE:
-            await context.show(update, under_way.late(announcement, about, t, Untimely.LATE))
+            trusted = await is_trusted(context.services.store, announcement, context.services.admins)
+            why = Untimely.LATE if trusted and is_released(announcement) else Untimely.ORPHANED
+            await say_copy(update, context, announcement)
+            await context.follow(update, under_way.late(announcement, about, t, why))
         case _:
             await show_progress(update, context, announcement)
 
 
 async def show_preview(update: Update, context: Context, operator: Operator, announcement: Announcement) -> None:
-    """Show it exactly as people get it, and under it what can be done."""
-    sheet = await sheet_of(context, operator, announcement)
+    """Show it exactly as people get it, and under it what can be done. From then on no more pictures are added."""
+    content = announcement.content
+    room, length = room_for_words(content), length_of(content.words)
+    if length > room:  # as where an album came down to one picture, under which there is less room
+        await context.show(update, writing.too_long(length, room, context.t, with_medium=bool(content.media)))
+        return
+    await _close_album(update, context, announcement)
     await say_copy(update, context, announcement)
+    await show_control(update, context, operator, announcement)
+
+
+async def show_control(update: Update, context: Context, operator: Operator, announcement: Announcement) -> None:
+    """Show what can be done with a draft that has just been seen."""
+    sheet = await sheet_of(context, operator, announcement)
     await context.follow(update, writing.control(sheet, reading(context), context.t))
 
 
@@ -94,6 +174,33 @@ async def show_request(update: Update, context: Context, announcement: Announcem
     await say_copy(update, context, announcement)
     view = under_way.request(announcement, author.name if author else "", reading(context), context.t)
     await context.follow(update, view)
+
+
+def may_judge(operator: Operator, announcement: Announcement) -> bool:
+    """Whether somebody may say yes or no to the correction that waits: not who proposed it."""
+    proposal = announcement.proposal
+    if proposal is None:
+        return False
+    target = replace(announcement.target, author=proposal.by)
+    return refusal_of(operator, Action.APPROVE, target) is None
+
+
+async def show_proposal(update: Update, context: Context, announcement: Announcement) -> None:
+    """Show a second operator how it would read, and ask for yes or no."""
+    proposal = announcement.proposal
+    if proposal is None:
+        raise Expired
+    await say_copy(update, context, replace(announcement, content=proposal.content))
+    progress = await context.services.store.progress(announcement, context.services.clock())
+    await context.follow(update, under_way.correction_request(announcement, progress.sent, context.t))
+
+
+async def _close_album(update: Update, context: Context, announcement: Announcement) -> None:
+    services, thread = context.services, context.thread(update)
+    draft = await services.store.draft(context.who.id, thread, services.clock())
+    if draft is not None and draft.kind == KIND and draft.payload.get("announcement") == announcement.id:
+        payload = {name: value for name, value in draft.payload.items() if name != "group"}
+        await services.store.keep_draft(context.who.id, thread, replace(draft, payload=payload))
 
 
 async def show_progress(update: Update, context: Context, announcement: Announcement) -> None:

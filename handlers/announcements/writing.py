@@ -2,13 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from html import escape
 from urllib.parse import urlsplit
 
 from telegram import Message, Update
+from telegram.error import BadRequest
 
 from domain.agenda.event import Timed
 from domain.announcements.announcement import (
+    BEGUN,
     Announcement,
     AnnouncementId,
     Audience,
@@ -20,30 +22,42 @@ from domain.announcements.announcement import (
 )
 from domain.model import Draft
 from domain.moments import read_instant
-from domain.operators import Action, Operator
+from domain.operators import Action, NotAllowed, Operator, Refusal
+from handlers import composing
 from handlers.announcements.mending import take_correction
-from handlers.announcements.standing import networks_of, permitted, reading, sheet_of, show, show_preview
+from handlers.announcements.standing import (
+    ask,
+    leave_dialogue,
+    networks_of,
+    permitted,
+    reading,
+    say_copy,
+    sheet_of,
+    show,
+    show_control,
+)
 from handlers.authority import authorised
 from handlers.buttons.announcements import Asked, AskFor, WriteAnnouncement
-from handlers.context import Context
+from handlers.context import Context, Expired
 from handlers.views.announcements import writing as views
 from handlers.views.announcements.copies import length_of, room_for_words
 
-KIND = "announcement"
-"""The dialogue of an operator who writes one."""
-
-LASTS = timedelta(days=3)
 _LONGEST_LABEL = 64
 _CUSTOM_EMOJI = re.compile(r"</?tg-emoji[^>]*>")
 """Bots may not send them (Bot API 10.3, "HTML style"); the emoji inside stays."""
 
-_ADDRESS = re.compile(r"https?://\S+")
+_HREF = re.compile(r'<a href="([^"]*)">')
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_LABEL = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+"""A part of a host's name."""
 
 
 async def begin(update: Update, context: Context, _text: str) -> None:
     """Ask for the words."""
     await authorised(update, context, Action.ANNOUNCE)
-    await _ask(update, context, None, Asked.WORDS)
+    if await _writes_something_else(update, context):
+        return
+    await ask(update, context, None, Asked.WORDS)
     await context.show(update, views.ask_for_words(context.t))
 
 
@@ -55,7 +69,9 @@ async def write(update: Update, context: Context, _button: WriteAnnouncement) ->
 async def ask_for(update: Update, context: Context, button: AskFor) -> None:
     """Ask for something: what is written next is the answer."""
     _, announcement = await permitted(update, context, button.announcement)
-    await _ask(update, context, announcement.id, button.asked)
+    if await _writes_something_else(update, context):
+        return
+    await ask(update, context, announcement.id, button.asked)
     asking = {
         Asked.WORDS: views.ask_for_words,
         Asked.LINK: views.ask_for_link,
@@ -65,44 +81,97 @@ async def ask_for(update: Update, context: Context, button: AskFor) -> None:
     await context.follow(update, asking[button.asked](context.t))
 
 
+async def _writes_something_else(update: Update, context: Context) -> bool:
+    """Whether an event is being written, which must not be lost for this; then that is said."""
+    services = context.services
+    draft = await services.store.draft(context.who.id, context.thread(update), services.clock())
+    if draft is None or draft.kind != composing.KIND:
+        return False
+    await context.follow(update, views.other_talk(context.t))
+    return True
+
+
 async def take(update: Update, context: Context, draft: Draft) -> bool:
-    """Take a message as the answer to what was asked; False where nothing is asked just now."""
+    """Take a message as the answer to what was asked; False where it is none, and so is answered like any other."""
     message = update.effective_message
     if not isinstance(message, Message):
         return False
-    if _goes_on(message, draft):
-        await _add_to_album(update, context, message, draft)
+    identity = draft.payload.get("announcement")
+    if not (draft.payload.get("asked") or _goes_on(message, draft)):
+        return identity is not None and await _say_how_to_change(update, context, identity)
+    if await _is_operator_still(update, context):
+        if identity is not None:
+            return await _take_about(update, context, message, draft)
+        await _take_first(update, context, await authorised(update, context, Action.ANNOUNCE), message)
         return True
-    asked = draft.payload.get("asked")
-    if not asked:
+    await context.services.store.drop_draft(context.who.id, context.thread(update))
+    return False  # who is an operator no more writes as everybody does
+
+
+async def _is_operator_still(update: Update, context: Context) -> bool:
+    try:
+        await authorised(update, context, Action.ANNOUNCE)
+    except NotAllowed as error:
+        if error.refusal is not Refusal.NOT_AN_OPERATOR:
+            raise
         return False
-    operator = await authorised(update, context, Action.ANNOUNCE)
-    if draft.payload.get("announcement") is None:
-        await _take_first(update, context, operator, message)
-        return True
-    operator, announcement = await permitted(update, context, draft.payload["announcement"])
-    match Asked(asked):
+    return True
+
+
+async def _say_how_to_change(update: Update, context: Context, identity: int) -> bool:
+    """What was sent as the announcement was edited: that changes nothing here. False for what is no edit."""
+    if update.edited_message is None:
+        return False
+    await context.show(update, views.how_to_change(AnnouncementId(identity), context.t))
+    return True
+
+
+async def _take_about(update: Update, context: Context, message: Message, draft: Draft) -> bool:
+    asked, goes_on = draft.payload.get("asked", ""), _goes_on(message, draft)
+    try:
+        operator, announcement = await permitted(update, context, draft.payload["announcement"])
+    except Expired:  # somebody has deleted it meanwhile
+        await context.services.store.drop_draft(context.who.id, context.thread(update))
+        return False
+    if goes_on:
+        await _add_to_album(update, context, operator, announcement, message)
+    elif announcement.status in (BEGUN if asked == Asked.CORRECTION else (Status.DRAFT,)):
+        await _take_answer(update, context, operator, announcement, message, Asked(asked))
+    else:  # it was sent, or taken back, meanwhile
+        await leave_dialogue(update, context, announcement.id)
+        return False
+    return True
+
+
+async def _take_answer(
+    update: Update, context: Context, operator: Operator, announcement: Announcement, message: Message, asked: Asked
+) -> None:
+    match asked:
         case Asked.WORDS:
             await _take_words(update, context, operator, announcement, message)
         case Asked.LINK:
             await _take_link(update, context, operator, announcement, message)
         case Asked.TIME:
             await _take_time(update, context, announcement, message)
+        case Asked.CORRECTION if medium_of(message):
+            await context.show(update, views.words_alone(context.t))
         case Asked.CORRECTION:
             await take_correction(update, context, announcement, words_of(message))
-    return True
 
 
 async def abandon(context: Context, draft: Draft) -> None:
-    """Leave nothing behind of what was not sent."""
-    identity = draft.payload.get("announcement")
-    if identity is not None:
-        await context.services.store.discard_announcement(AnnouncementId(identity))
+    """Leave nothing behind of what was not sent; what another wrote stays with them."""
+    store, identity = context.services.store, draft.payload.get("announcement")
+    announcement = None if identity is None else await store.announcement(AnnouncementId(identity))
+    if announcement is not None and announcement.by == context.who.id:
+        await store.discard_announcement(announcement.id)
 
 
 def words_of(message: Message) -> str:
     """What a message says, with its formatting, as Telegram's HTML."""
-    return _CUSTOM_EMOJI.sub("", (message.text_html if message.text else message.caption_html) or "")
+    written = (message.text_html if message.text else message.caption_html) or ""
+    # The library leaves addresses as they are, and Telegram would read "&lt" in one as a sign.
+    return _HREF.sub(lambda found: f'<a href="{escape(found[1])}">', _CUSTOM_EMOJI.sub("", written))
 
 
 def medium_of(message: Message) -> Medium | None:
@@ -114,27 +183,27 @@ def medium_of(message: Message) -> Medium | None:
     return None
 
 
-async def _ask(
-    update: Update, context: Context, identity: AnnouncementId | None, asked: Asked | str, **more: str
-) -> None:
-    services = context.services
-    payload = {"announcement": identity, "asked": str(asked), **more}
-    draft = Draft(KIND, services.clock() + LASTS, payload)
-    await services.store.keep_draft(context.who.id, context.thread(update), draft)
-
-
 def _goes_on(message: Message, draft: Draft) -> bool:
     """Whether a message is another picture of the album that has begun."""
     return message.media_group_id is not None and message.media_group_id == draft.payload.get("group")
 
 
-async def _add_to_album(update: Update, context: Context, message: Message, draft: Draft) -> None:
-    """Add a picture in silence: the album's first one was answered."""
-    medium = medium_of(message)
-    identity = draft.payload.get("announcement")
-    if medium is None or identity is None or update.edited_message:
+async def _add_to_album(
+    update: Update, context: Context, operator: Operator, announcement: Announcement, message: Message
+) -> None:
+    """Add a picture in silence, for the album's first one was answered; its words, where they come with a later one."""
+    medium, words = medium_of(message), words_of(message)
+    if update.edited_message:
         return
-    await context.services.store.add_medium(AnnouncementId(identity), medium, words_of(message))
+    if medium is None:
+        await context.show(update, views.cannot_send(context.t))
+    elif announcement.status is not Status.DRAFT:
+        await context.show(update, views.changed_meanwhile(announcement, context.t))
+    else:
+        await context.services.store.add_medium(announcement.id, medium, words)
+        if words and not announcement.content.words:
+            grown = replace(announcement, content=replace(announcement.content, words=words))
+            await _go_on(update, context, operator, grown, message, first=True)
 
 
 async def _read(update: Update, context: Context, message: Message) -> Content | None:
@@ -197,10 +266,10 @@ async def _go_on(
     """Ask for what is missing: the words of a picture, whom it is for; else show it."""
     group = {"group": message.media_group_id} if message.media_group_id else {}
     if not announcement.content.words:
-        await _ask(update, context, announcement.id, Asked.WORDS, **group)
+        await ask(update, context, announcement.id, Asked.WORDS, **group)
         await context.show(update, views.ask_for_words_of_medium(context.t))
         return
-    await _ask(update, context, announcement.id, "", **group)
+    await ask(update, context, announcement.id, "", **group)
     if group or first:  # of an album more is on its way: it is shown when that has come
         sheet = await sheet_of(context, operator, announcement)
         await context.show(update, views.audience_page(sheet, reading(context), context.t))
@@ -216,12 +285,17 @@ async def _take_link(
         await context.show(update, views.not_a_link(context.t))
         return
     written = replace(announcement, content=replace(announcement.content, link=link))
+    try:
+        await say_copy(update, context, written)
+    except BadRequest:  # Telegram knows addresses that it does not take
+        await context.show(update, views.not_a_link(context.t))
+        return
     kept = await context.services.store.write_announcement(written, context.services.clock())
-    await _ask(update, context, announcement.id, "")
+    await ask(update, context, announcement.id, "")
     if kept is None:
         await context.show(update, views.changed_meanwhile(announcement, context.t))
     else:
-        await show_preview(update, context, operator, kept)
+        await show_control(update, context, operator, kept)
 
 
 def link_in(text: str, otherwise: str) -> Link | None:
@@ -229,12 +303,14 @@ def link_in(text: str, otherwise: str) -> Link | None:
     found = _ADDRESS.search(text)
     if found is None:
         return None
-    url = found.group().rstrip(".,;:)»")
+    url = found.group().rstrip(".,;:»")
+    if url.endswith(")") and "(" not in url:
+        url = url.rstrip(").,;:")
     try:
         host = urlsplit(url).hostname
     except ValueError:
         return None
-    if host is None or "." not in host:
+    if host is None or not all(_LABEL.fullmatch(part) for part in host.split(".")) or "." not in host:
         return None
     label = " ".join((text[: found.start()] + text[found.end() :]).split()).strip(" .,:;()-–→")
     return Link(label[:_LONGEST_LABEL] or otherwise, url)
@@ -243,9 +319,6 @@ def link_in(text: str, otherwise: str) -> Link | None:
 async def _take_time(update: Update, context: Context, announcement: Announcement, message: Message) -> None:
     services = context.services
     now = services.clock()
-    if announcement.status is not Status.DRAFT:
-        await context.show(update, views.changed_meanwhile(announcement, context.t))
-        return
     read = read_instant(message.text or "", now, services.city.zone)
     times = [one.when.starts_at for one in read.moments if isinstance(one.when, Timed)]
     ahead = [at for at in dict.fromkeys(times) if at > now]

@@ -25,6 +25,13 @@ class ShowAnnouncement(Button, prefix="as"):
     announcement: int
 
 
+@dataclass(frozen=True)
+class ReadAnnouncement(Button, prefix="ar"):
+    """Read what one says, below."""
+
+    announcement: int
+
+
 class Choice(StrEnum):
     """What is chosen of an audience."""
 
@@ -55,10 +62,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class ShowPart(Button, prefix="ap"):
-    """Show one of those pages."""
+    """Show one of those pages; of networks there may be many, so that they are turned."""
 
     announcement: int
     part: Part = Part.NETWORKS
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -135,6 +143,8 @@ class Act(StrEnum):
     RESUME = "r"
     STOP = "s"
     RECALL = "x"
+    ACCEPT = "k"  # a correction that another proposed
+    REJECT = "j"
 
 
 @dataclass(frozen=True)

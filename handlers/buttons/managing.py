@@ -1,4 +1,8 @@
-"""Keys of the events that operators manage. `seen` is the SEQUENCE of the event that was looked at, `day` one date."""
+"""Keys of the events that operators manage.
+
+`seen` is the SEQUENCE of the event that was looked at, `day` one date; `anew` begins even where another event is not
+finished.
+"""
 
 from dataclasses import dataclass
 
@@ -15,7 +19,7 @@ class ListManaged(Button, prefix="me"):
 
 @dataclass(frozen=True)
 class ManageEvent(Button, prefix="gm"):
-    """The page of an event, or of one of its dates ("261203")."""
+    """The page of an event, or of one of its dates ("261203"), or ("*") the page on which one of them is chosen."""
 
     event: int
     day: str = ""
@@ -28,6 +32,7 @@ class ChangeEvent(Button, prefix="gc"):
     event: int
     seen: int
     day: str = ""
+    anew: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class ReviseEvent(Button, prefix="gr"):
     seen: int
     ask: Ask
     day: str = ""
+    anew: int = 0
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,7 @@ class ReinstateEvent(Button, prefix="gi"):
     event: int
     seen: int
     day: str = ""
+    anew: int = 0
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class DuplicateEvent(Button, prefix="gu"):
     """Make a new event like this one, on another date."""
 
     event: int
+    anew: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,7 @@ class OpenDraft(Button, prefix="gp"):
 
     event: int
     seen: int
+    anew: int = 0
 
 
 @dataclass(frozen=True)

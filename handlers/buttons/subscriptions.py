@@ -16,17 +16,19 @@ class FollowNetwork(Button, prefix="fo"):
 
 @dataclass(frozen=True)
 class ListFollowed(Button, prefix="fl"):
-    """A page of all networks, to follow them or not."""
+    """A page of all networks, to follow them or not; below a message that stays, where it is `apart`."""
 
     page: int = 0
+    apart: int = 0
 
 
 @dataclass(frozen=True)
 class FollowTheme(Button, prefix="ft"):
-    """Follow a theme, or no longer."""
+    """Follow a theme, or no longer; below a message that stays, where it is `apart`."""
 
     code: str
     follow: int = 1
+    apart: int = 0
 
 
 @dataclass(frozen=True)

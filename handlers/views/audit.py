@@ -37,6 +37,7 @@ DEEDS: Mapping[Deed, str] = {
     Deed.ANNOUNCEMENT_PAUSED: mark("paused announcement {subject}"),
     Deed.ANNOUNCEMENT_RESUMED: mark("went on with announcement {subject}"),
     Deed.ANNOUNCEMENT_STOPPED: mark("stopped announcement {subject}"),
+    Deed.ANNOUNCEMENT_CORRECTION_ASKED: mark("asked a second operator about a correction of announcement {subject}"),
     Deed.ANNOUNCEMENT_CORRECTED: mark("corrected announcement {subject}"),
     Deed.ANNOUNCEMENT_RECALLED: mark("recalled announcement {subject}"),
     Deed.AUDIT_EXPORTED: mark("took this list as a file"),

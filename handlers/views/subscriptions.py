@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from domain.agenda.event import EventId
-from domain.city.model import City, Network, NetworkId, ThemeId
+from domain.city.model import City, Network, NetworkId, Theme, ThemeId
 from domain.subscriptions import Preferences
 from handlers.buttons.agenda import ListEvents
 from handlers.buttons.subscriptions import (
@@ -112,4 +112,15 @@ def not_following(network: Network, t: Translator) -> View:
     return View(
         t("<b>You no longer follow {name}.</b>\nI’ll stop writing to you about it.", name=network.name),
         keyboard([key(t.label("Follow it again"), FollowNetwork(network.code)), reminders_key(t)]),
+    )
+
+
+def not_following_theme(theme: Theme, t: Translator) -> View:
+    """A theme is followed no longer."""
+    return View(
+        t(
+            "<b>You no longer follow the theme {name}.</b>\nI’ll stop writing to you about it.",
+            name=theme_name(theme, t),
+        ),
+        keyboard([key(t.label("Follow it again"), FollowTheme(theme.code)), reminders_key(t)]),
     )

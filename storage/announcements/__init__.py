@@ -151,7 +151,6 @@ def _some(connection: Connection, condition: ColumnElement[bool]) -> Sequence[An
 def _rewrite(connection: Connection, changed: Announcement, now: datetime) -> Announcement | None:
     same = (announcements.c.id == changed.id) & (announcements.c.revision == changed.revision)
     written = {
-        "by": changed.by,
         "content": write_content(changed.content),
         "audience": write_audience(changed.audience),
         "urgent": changed.urgent,

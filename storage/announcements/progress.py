@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
 from domain.announcements.announcement import Announcement
 from domain.announcements.progress import Progress
@@ -14,6 +14,9 @@ from storage.announcements.sending import outdated
 from storage.schema import deliveries
 
 _OF_LATE = timedelta(seconds=10)
+_SOON = timedelta(minutes=10)
+"""What is put off for longer is so by quiet hours, and no failure."""
+
 _CARRIED_ON = (Outcome.SENT, Outcome.UNKNOWN)
 """After an album that was sent, or may have been, the words follow: they are counted in its place."""
 
@@ -29,7 +32,8 @@ def progress(connection: Connection, announcement: Announcement, now: datetime) 
             waiting += number
         elif not (kind == Kind.ALBUM and outcome in _CARRIED_ON):
             outcomes[Outcome(outcome)] += number
-    resting = and_(of_it, deliveries.c.settled_at.is_(None), deliveries.c.due_at > now)
+    later = or_(deliveries.c.due_at > now, deliveries.c.again_at > now + _SOON)
+    resting = and_(of_it, deliveries.c.settled_at.is_(None), later)
     return Progress(
         recipients=announcement.recipients,
         outcomes=outcomes,
@@ -95,6 +99,7 @@ def latest(connection: Connection, announcement: Announcement, limit: int) -> Se
         deliveries.c.subject == announcement.id,
         deliveries.c.kind.in_(COPIES),
         deliveries.c.settled_at >= announcement.changed_at,
+        ~and_(deliveries.c.kind == Kind.ALBUM, deliveries.c.outcome.in_(_CARRIED_ON)),
     )
     newest = select(deliveries.c.outcome).where(ended).order_by(deliveries.c.settled_at.desc(), deliveries.c.id.desc())
     return [Outcome(outcome) for outcome in connection.scalars(newest.limit(limit))]

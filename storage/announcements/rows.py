@@ -6,7 +6,16 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, select
 
-from domain.announcements.announcement import Announcement, AnnouncementId, Audience, Content, Panel, Pause, Status
+from domain.announcements.announcement import (
+    Announcement,
+    AnnouncementId,
+    Audience,
+    Content,
+    Panel,
+    Pause,
+    Proposal,
+    Status,
+)
 from domain.model import ChatId
 from storage.schema import announcements
 
@@ -43,8 +52,15 @@ def read(row: Row[*tuple[Any, ...]]) -> Announcement:
         recipients=row.recipients,
         pause=None if row.pause is None else Pause(row.pause),
         mending_since=row.mending_since,
+        proposal=_read_proposal(row),
         panel=Panel(row.panel_chat, row.panel_message, row.panel_language or "") if seen else None,
     )
+
+
+def _read_proposal(row: Row[*tuple[Any, ...]]) -> Proposal | None:
+    if row.proposal is None:
+        return None
+    return Proposal(_content.validate_json(row.proposal), None if row.proposed_by is None else ChatId(row.proposed_by))
 
 
 def write_content(content: Content) -> str:

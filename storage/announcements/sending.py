@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Update, and_, func, literal, or_, select, update
 
 from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.announcements.life import LASTS, LATER
@@ -37,7 +37,7 @@ def plan_copies(connection: Connection, announcement: Announcement, now: datetim
     return planned
 
 
-def words_after_album(albums: ColumnElement[bool], now: datetime) -> Rows:
+def words_after_album(albums: ColumnElement[bool]) -> Rows:
     """The words that follow albums that have just been sent: a delivery of their own, in the same chats."""
     return select(
         deliveries.c.chat_id,
@@ -47,19 +47,19 @@ def words_after_album(albums: ColumnElement[bool], now: datetime) -> Rows:
         deliveries.c.version,
         # Before the albums of others: what belongs together comes together.
         literal(int(Priority.NOTICE)).label("priority"),
-        literal(now, deliveries.c.due_at.type).label("due_at"),
+        deliveries.c.due_at,  # which a pause has put off for what is on its way, too
         deliveries.c.expires_at,
     ).where(albums)
 
 
 def hold(connection: Connection, announcement: AnnouncementId, now: datetime) -> None:
     """Let what waits not become due: what is on its way looks once more before it goes."""
-    connection.execute(update(deliveries).where(_waiting(announcement)).values(due_at=now + LATER))
+    connection.execute(_update_in_order(_waiting(announcement)).values(due_at=now + LATER))
 
 
 def go_on(connection: Connection, announcement: Announcement, now: datetime, zone: tzinfo) -> None:
     """Let what was held go on, and last as long as at first."""
-    again = update(deliveries).where(_waiting(announcement.id))
+    again = _update_in_order(_waiting(announcement.id))
     connection.execute(again.values(due_at=now, expires_at=now + LASTS))
     _let_rest(connection, announcement, now, zone)
 
@@ -67,7 +67,7 @@ def go_on(connection: Connection, announcement: Announcement, now: datetime, zon
 def call_off(connection: Connection, announcement: AnnouncementId, now: datetime) -> None:
     """End what waits. What is on its way finds out by itself, just before it goes."""
     free = or_(deliveries.c.leased_until.is_(None), deliveries.c.leased_until <= now)
-    ended = update(deliveries).where(_waiting(announcement), free)
+    ended = _update_in_order(and_(_waiting(announcement), free))
     connection.execute(ended.values(settled_at=now, outcome=Outcome.STALE))
 
 
@@ -110,7 +110,13 @@ def _let_rest(connection: Connection, announcement: Announcement, now: datetime,
         if over is not None:
             resting = and_(_waiting(announcement.id), func.coalesce(theirs, DEFAULT_QUIET.value) == quiet)
             later = {"due_at": over, "expires_at": over + LASTS}
-            connection.execute(update(deliveries).where(resting).values(later))
+            connection.execute(_update_in_order(resting).values(later))
+
+
+def _update_in_order(condition: ColumnElement[bool]) -> Update:
+    """Change many rows, on PostgreSQL locked in one order, as whoever settles does: else two could wait in a circle."""
+    locked = select(deliveries.c.id).where(condition).order_by(deliveries.c.id).with_for_update().cte("locked")
+    return update(deliveries).where(deliveries.c.id.in_(select(locked.c.id)))
 
 
 def _waiting(announcement: AnnouncementId) -> ColumnElement[bool]:

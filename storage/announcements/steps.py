@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, true, update
 
 from domain.announcements.announcement import Announcement, AnnouncementId
-from domain.announcements.life import LASTS, MOVES, Step, Turn, is_released
+from domain.announcements.life import LASTS, MOVES, Step, Turn, is_released, may_correct, needs_another
 from domain.audit import Deed
 from domain.deliveries import Kind, Priority
 from domain.model import ChatId
@@ -37,6 +37,11 @@ def take_step(connection: Connection, identity: AnnouncementId, step: Step, turn
         this = this.where(announcements.c.revision == turn.revision)
     if step is Step.CORRECT:
         changes["revision"] = announcements.c.revision + 1
+        this = this.where(_is_agreed(connection, identity, turn))
+    elif step is Step.PROPOSE:
+        this = this.where(announcements.c.proposal.is_distinct_from(changes["proposal"]))
+    elif step is Step.REJECT:
+        this = this.where(announcements.c.proposal.is_not(None))
     if not connection.execute(this.values(changes)).rowcount:
         return None
     announcement = find(connection, identity)
@@ -51,6 +56,17 @@ def take_step(connection: Connection, identity: AnnouncementId, step: Step, turn
     if move.deed is not None:
         note(connection, turn.by, move.deed, identity, turn.now, _details(announcement))
     return find(connection, identity)
+
+
+def _is_agreed(connection: Connection, identity: AnnouncementId, turn: Turn) -> ColumnElement[bool]:
+    """Of what went to the whole city: whether the correction is just what another proposed. Raises NotAllowed."""
+    announcement = find(connection, identity)  # to whom it goes has not changed since it began
+    if announcement is None or not needs_another(announcement.audience):
+        return true()
+    if not may_correct(announcement, turn) or turn.content is None:
+        raise NotAllowed(Refusal.ANOTHER)
+    same = announcements.c.proposal == write_content(turn.content)
+    return and_(same, announcements.c.proposed_by.is_distinct_from(turn.by))
 
 
 def tell(connection: Connection, identity: AnnouncementId, what: Iterable[tuple[ChatId, str]], now: datetime) -> None:
@@ -108,8 +124,8 @@ def _in_ledger(connection: Connection, announcement: Announcement, step: Step, t
         case Step.RECALL:
             sending.call_off(connection, announcement.id, turn.now)
             sending.plan_corrections(connection, announcement, turn.now)
-        case Step.ASK | Step.DECLINE | Step.WITHDRAW | Step.SCHEDULE | Step.FALL_LATE | Step.FINISH:
-            pass
+        case _:
+            pass  # of the others nothing is in the ledger, or stays as it is
 
 
 def _details(announcement: Announcement) -> Mapping[str, Any]:
@@ -131,7 +147,8 @@ def _begun(turn: Turn) -> dict[str, Any]:
 
 
 def _asked(turn: Turn) -> dict[str, Any]:
-    return {"by": turn.by, "send_at": turn.send_at}  # who asks for a yes stands for it, and does not give it
+    # Who asks for a yes stands for it, and does not give it.
+    return {"by": turn.by, "send_at": turn.send_at, "approved_by": None}
 
 
 def _scheduled(turn: Turn) -> dict[str, Any]:
@@ -156,7 +173,15 @@ def _withdrawn(_turn: Turn) -> dict[str, Any]:
 
 def _corrected(turn: Turn) -> dict[str, Any]:
     changed = {} if turn.content is None else {"content": write_content(turn.content)}
-    return changed | {"mending_since": turn.now}
+    return changed | {"mending_since": turn.now} | _dropped(turn)
+
+
+def _proposed(turn: Turn) -> dict[str, Any]:
+    return {"proposal": write_content(turn.content) if turn.content else None, "proposed_by": turn.by}
+
+
+def _dropped(_turn: Turn) -> dict[str, Any]:
+    return {"proposal": None, "proposed_by": None}
 
 
 def _recalled(turn: Turn) -> dict[str, Any]:
@@ -173,6 +198,8 @@ _CHANGES: Mapping[Step, Callable[[Turn], dict[str, Any]]] = {
     Step.RESUME: lambda _turn: {"pause": None},
     Step.STOP: _ended,
     Step.FINISH: _ended,
+    Step.PROPOSE: _proposed,
+    Step.REJECT: _dropped,
     Step.CORRECT: _corrected,
     Step.RECALL: _recalled,
 }

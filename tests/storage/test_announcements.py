@@ -191,7 +191,7 @@ class TestAudience:
 
 
 class TestSteps:
-    @pytest.mark.parametrize("step", Step)
+    @pytest.mark.parametrize("step", [step for step in Step if step not in {Step.PROPOSE, Step.REJECT}])
     async def test_each_is_taken_once_of_many_who_press(self, desk, step):
         await desk.ledger.chat(1, follows=["loreto"])
         one = await desk.draft()
@@ -231,6 +231,28 @@ class TestSteps:
         await desk.step(draft, Step.ASK)
         with pytest.raises(NotAllowed):
             await desk.step(draft, Step.START, approves=True)
+
+    async def test_nor_is_it_corrected_but_as_another_proposed_and_agreed(self, desk):
+        await desk.ledger.chat(1, follows=["loreto"])
+        second = await desk.ledger.chat(901)
+        one = await desk.draft(Audience(whole_city=True))
+        await desk.step(one, Step.ASK)
+        await desk.step(one, Step.START, by=second, approves=True)
+        said, other = Content("Salve"), Content("Tutto falso")
+        for by in (desk.by, second):
+            with pytest.raises(NotAllowed):
+                await desk.step(one, Step.CORRECT, by=by, content=said)
+        proposed = await asyncio.gather(*(desk.step(one, Step.PROPOSE, content=said) for _ in range(3)))
+        assert len([taken for taken in proposed if taken]) == 1
+        for by, content in ((desk.by, said), (second, other)):
+            with pytest.raises(NotAllowed):
+                await desk.step(one, Step.CORRECT, by=by, content=content)
+        rejected = [await desk.step(one, Step.REJECT, by=second) for _ in range(2)]
+        assert [taken and taken.proposal for taken in rejected] == [None, None]
+        assert rejected[1] is None
+        await desk.step(one, Step.PROPOSE, content=said)
+        corrected = await desk.step(one, Step.CORRECT, by=second, content=said, approves=True)
+        assert (corrected.content, corrected.proposal) == (said, None)
 
     async def test_who_did_what_is_noted(self, desk):
         await desk.ledger.chat(1, follows=["loreto"])

@@ -65,12 +65,14 @@ def _named(reasons: Sequence[Followed], city: City, t: Translator) -> list[str]:
 
 def _stop_keys(reasons: Sequence[Followed], city: City, t: Translator) -> list[InlineKeyboardButton]:
     if len(reasons) > _MOST_NAMED:
-        return [key(t.label("Stop following…"), ListFollowed())]
+        return [key(t.label("Stop following…"), ListFollowed(apart=1))]
     keys = []
     for one in reasons:
         network, theme = city.networks.get(NetworkId(one.id)), city.themes.get(ThemeId(one.id))
         if one.subject is Subject.NETWORK and network:
             keys.append(key(t.label("Stop following {name}", name=network.name), FollowNetwork(network.code, 0)))
         elif one.subject is Subject.THEME and theme:
-            keys.append(key(t.label("Stop following {name}", name=theme_name(theme, t)), FollowTheme(theme.code, 0)))
+            keys.append(
+                key(t.label("Stop following {name}", name=theme_name(theme, t)), FollowTheme(theme.code, 0, apart=1))
+            )
     return keys

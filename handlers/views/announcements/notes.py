@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from domain.announcements.announcement import Announcement
+from domain.announcements.announcement import Announcement, Status
 from domain.announcements.life import Untimely
 from domain.announcements.notes import Note, note_in
 from domain.announcements.progress import Progress
@@ -10,7 +10,7 @@ from domain.deliveries import Claimed
 from domain.matters import Matter
 from handlers.buttons.announcements import ShowAnnouncement
 from handlers.i18n import Translator
-from handlers.views.announcements.under_way import late, panel, report
+from handlers.views.announcements.under_way import STANDINGS, late, panel, report
 from handlers.views.unasked import Telling
 from handlers.views.view import View, key, keyboard, paragraphs
 
@@ -27,16 +27,23 @@ def note(delivery: Claimed, matter: Matter, announcement: Announcement, about: T
             return panel(announcement, progress, t)
         case Note.REPORT:
             return report(announcement, progress, matter.unfollowed, about, t)
-        case Note.REQUEST | Note.APPROVED | Note.DECLINED | Note.STARTED as told:
-            label = t.label("Read it") if told is Note.REQUEST else t.label("See how it goes")
-            return View(_said(told, matter.author, t), keyboard([key(label, ShowAnnouncement(announcement.id))]))
+        case told:
+            label = t.label("Read it") if told in {Note.REQUEST, Note.CORRECTION} else t.label("See how it goes")
+            return View(_said(told, matter, t), keyboard([key(label, ShowAnnouncement(announcement.id))]))
 
 
-def _said(told: Note, author: str, t: Translator) -> Markup:
+def _said(told: Note, matter: Matter, t: Translator) -> Markup:
     match told:
         case Note.REQUEST:
-            who = t("<b>{name} asks for your yes.</b>", name=author or t.label("An operator"))
+            who = t("<b>{name} asks for your yes.</b>", name=matter.author or t.label("An operator"))
             return paragraphs(who, t("It is an announcement to the whole city, which nobody sends alone."))
+        case Note.CORRECTION:
+            who = t("<b>An operator asks for your yes to a correction.</b>")
+            return paragraphs(who, t("The announcement went to the whole city, and nobody changes that alone."))
+        case Note.STEERED:
+            status = matter.announcement.status if matter.announcement else Status.SENT
+            said = t("How it stands now: {standing}.", standing=t.label(STANDINGS[status]))
+            return paragraphs(t("<b>Another operator did something with your announcement.</b>"), said)
         case Note.APPROVED:
             return t("<b>A second operator said yes.</b> Your announcement goes.")
         case Note.DECLINED:

@@ -17,6 +17,7 @@ from handlers.buttons.announcements import (
     AskFor,
     AskWhether,
     ListAnnouncements,
+    ReadAnnouncement,
     SendAnnouncement,
     SendCorrection,
     ShowAnnouncement,
@@ -24,6 +25,7 @@ from handlers.buttons.announcements import (
 )
 from handlers.i18n import Translator, mark
 from handlers.views.dates import moment_in_words
+from handlers.views.operators import back_to_menu
 from handlers.views.paging import page_of
 from handlers.views.unasked import Telling
 from handlers.views.view import View, in_rows, key, keyboard, lines, paragraphs, shortened
@@ -131,9 +133,10 @@ def report_keys(announcement: Announcement, t: Translator) -> list[list[InlineKe
     return [
         mends if announcement.status in BEGUN else [],
         [
+            key(t.label("Read it"), ReadAnnouncement(announcement.id)),
             key(t.label("See it as it is now"), ShowAnnouncement(announcement.id)),
-            key(t.label("See the announcements"), ListAnnouncements()),
         ],
+        [key(t.label("See the announcements"), ListAnnouncements())],
     ]
 
 
@@ -297,6 +300,40 @@ def request(announcement: Announcement, name: str, about: Telling, t: Translator
     )
 
 
+def correction_waits(t: Translator) -> View:
+    """A correction of what went to the whole city is shown to a second operator."""
+    return View(
+        paragraphs(
+            t("<b>A second operator is asked now.</b>"),
+            t("As soon as one of them says yes, all copies are corrected."),
+        ),
+        keyboard([key(t.label("See the announcements"), ListAnnouncements())]),
+    )
+
+
+def correction_request(announcement: Announcement, copies: int, t: Translator) -> View:
+    """Under the corrected text, for the second operator: yes or no."""
+    this = (announcement.id, announcement.revision)
+    return View(
+        paragraphs(
+            t("<b>It should say this from now on.</b> Is it right so?"),
+            t.plural("This changes {count} copy.", "This changes {count} copies.", copies),
+        ),
+        keyboard(
+            [
+                key(t.label("Yes, correct all"), ActOn(*this, Act.ACCEPT)),
+                key(t.label("No"), ActOn(*this, Act.REJECT)),
+            ]
+        ),
+    )
+
+
+def correction_rejected(announcement: Announcement, t: Translator) -> View:
+    """A second operator said no to a correction: all stays as it is."""
+    see = key(t.label("See it"), ShowAnnouncement(announcement.id))
+    return View(t("<b>You said no: it stays as it is.</b>"), keyboard([see]))
+
+
 def late(announcement: Announcement, about: Telling, t: Translator, why: Untimely) -> View:
     """It did not go at its time by itself."""
     at = announcement.send_at
@@ -330,7 +367,7 @@ def announcements(items: Sequence[Announcement], page: int, t: Translator) -> Vi
         keyboard(
             *in_rows(keys, 1),
             shown.turning(ListAnnouncements, t),
-            [key(t.label("Write an announcement"), WriteAnnouncement())],
+            [key(t.label("Write an announcement"), WriteAnnouncement()), back_to_menu(t)],
         ),
     )
 

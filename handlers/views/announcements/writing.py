@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 from telegram import InlineKeyboardButton
 
-from domain.announcements.announcement import Announcement
+from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.announcements.life import needs_another
 from domain.announcements.progress import Reach
 from domain.city.model import Network
@@ -31,8 +31,11 @@ from handlers.i18n import Translator
 from handlers.views.announcements.reach import reach_in_words
 from handlers.views.dates import moment_in_words
 from handlers.views.kinds import theme_name
+from handlers.views.paging import page_of
 from handlers.views.unasked import Telling
 from handlers.views.view import View, in_rows, key, keyboard, lines, marked, paragraphs
+
+NETWORKS_A_PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,10 @@ def ask_for_words(t: Translator) -> View:
     return View(
         paragraphs(
             t("<b>Write me the announcement, just as people should read it.</b>"),
+            t("It does not go yet: first I show it to you."),
             t(
-                "Bold, italics and links stay as you write them. You can send a photo, a document or an album with the "
-                "words under it. I do not send anything yet: first I show you."
+                "You can send a photo, a document or an album with the words under it. Bold, italics and links stay as "
+                "you write them."
             ),
             t("To leave it: /cancel"),
         )
@@ -109,6 +113,34 @@ def ask_for_correction(t: Translator) -> View:
     )
 
 
+def words_alone(t: Translator) -> View:
+    """A correction came with a picture."""
+    return View(
+        paragraphs(
+            t("<b>A correction changes only the words.</b>"),
+            t("Send me the text alone. For another picture, take the announcement back and write a new one."),
+        )
+    )
+
+
+def how_to_change(announcement: AnnouncementId, t: Translator) -> View:
+    """The message with the announcement was edited."""
+    return View(
+        t("<b>I keep the text as you sent it first.</b> To change it, tap here and write it anew."),
+        keyboard([key(t.label("Change the text"), AskFor(announcement, Asked.WORDS))]),
+    )
+
+
+def other_talk(t: Translator) -> View:
+    """Something else is being written, which an announcement would push aside."""
+    return View(
+        paragraphs(
+            t("<b>You are still writing something else.</b>"),
+            t("Finish it first, keep it as a draft, or leave it with /cancel. Then write the announcement."),
+        )
+    )
+
+
 def too_long(length: int, room: int, t: Translator, *, with_medium: bool) -> View:
     """The words do not fit."""
     more = t("Or send the words alone: then there is more room.") if with_medium else None
@@ -135,17 +167,19 @@ def cannot_send(t: Translator) -> View:
     )
 
 
-def audience_page(sheet: Sheet, about: Telling, t: Translator) -> View:
+def audience_page(sheet: Sheet, about: Telling, t: Translator, page: int = 0) -> View:
     """To whom: networks, the whole city, people and groups, a tap each."""
     announcement = sheet.announcement
+    shown = page_of(sheet.networks, page, NETWORKS_A_PAGE)
     audience, this = announcement.audience, (announcement.id, announcement.revision)
     networks = [
         key(
             marked(network.name, chosen=not audience.whole_city and network.id in audience.networks),
             ChooseAudience(*this, Choice.NETWORK, network.code),
         )
-        for network in sheet.networks
+        for network in shown.items
     ]
+    turning = shown.turning(lambda number: ShowPart(announcement.id, Part.NETWORKS, number), t)
     city = key(marked(t.label("The whole city"), chosen=audience.whole_city), ChooseAudience(*this, Choice.CITY))
     people = key(marked(t.label("People"), chosen=audience.people), ChooseAudience(*this, Choice.PEOPLE))
     groups = key(marked(t.label("Groups and channels"), chosen=audience.groups), ChooseAudience(*this, Choice.GROUPS))
@@ -160,7 +194,9 @@ def audience_page(sheet: Sheet, about: Telling, t: Translator) -> View:
             _themes_in_words(announcement, about, t),
             t("To the whole city nobody sends alone: a second operator is asked.") if audience.whole_city else None,
         ),
-        keyboard(*in_rows(networks, 2), [city], [people, groups], [themes], [onward] if audience.is_chosen else []),
+        keyboard(
+            *in_rows(networks, 2), turning, [city, themes], [people, groups], [onward] if audience.is_chosen else []
+        ),
     )
 
 
@@ -259,11 +295,6 @@ def discarded(t: Translator) -> View:
     """A draft is gone."""
     back = key(t.label("See the announcements"), ListAnnouncements())
     return View(t("<b>Left.</b> Nothing was sent, and nothing of it is kept."), keyboard([back]))
-
-
-def tried(t: Translator) -> View:
-    """A copy is on its way to the operator."""
-    return View(t("It comes to you in a moment, just as people get it."))
 
 
 def changed_meanwhile(announcement: Announcement, t: Translator) -> View:

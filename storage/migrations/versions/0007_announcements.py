@@ -31,12 +31,15 @@ def upgrade() -> None:
         sa.Column("panel_chat", sa.BigInteger),
         sa.Column("panel_message", sa.BigInteger),
         sa.Column("panel_language", sa.String),
+        sa.Column("proposal", sa.Text),
+        sa.Column("proposed_by", sa.BigInteger),
         sa.PrimaryKeyConstraint("id", name="pk_announcements"),
         _of_chat("by"),
         _of_chat("approved_by"),
+        _of_chat("proposed_by"),
         sqlite_autoincrement=True,
     )
-    for column in ("by", "status", "approved_by", "mending_since"):
+    for column in ("by", "status", "approved_by", "mending_since", "proposed_by"):
         op.create_index(f"ix_announcements_{column}", "announcements", [column])
 
 

@@ -1,1 +1,0 @@
-"""Showing an announcement as it stands: the one screen that every key of it leads back to."""
