@@ -199,11 +199,6 @@ class TestTalk:
         await desk.taps("domani, martedì")
         assert "Redona" in (await desk.says("via Corridoni 60")).text
 
-        await desk.writes()
-        await desk.taps("Avanti: guardalo")
-        await desk.taps("Cambia il testo")
-        await desk.taps("Manda ora") if "Manda ora" in str(desk.operator.last.buttons) else None
-
     async def test_stop_shows_what_is_under_way(self, desk: Desk) -> None:
         desk.world.clock.turn(hours=10)
         await followers(desk.world, 1)
@@ -225,9 +220,7 @@ class TestTalk:
 
     async def test_an_event_under_way_is_not_pushed_aside(self, desk: Desk) -> None:
         await desk.says("/nuovo Assemblea giovedì 3 dicembre 20:45, spazio di quartiere, rete Redona")
-        before = desk.operator.last.text
         assert "Stai ancora scrivendo un’altra cosa" in (await desk.says("/annuncio")).text
-        assert before
         assert await desk.world.store.announcements() == []
 
     async def test_editing_the_message_says_how_to_change_it(self, desk: Desk) -> None:
@@ -238,9 +231,8 @@ class TestTalk:
         assert "Tengo il testo come me l’hai mandato la prima volta" in said.text
         await desk.taps("Cambia il testo")
         await desk.says("Altro testo")
-        assert (
-            messages_of(desk.world, desk.operator, "Altro testo") or "Chi lo deve ricevere" in desk.operator.last.text
-        )
+        [draft] = await desk.world.store.announcements()
+        assert draft.content.words == "Altro testo"
 
 
 class TestAlbums:
@@ -248,7 +240,7 @@ class TestAlbums:
         await desk.says("/annuncio")
         files = [Upload(f"{name}.pdf", b"%PDF-1.4", "application/pdf") for name in "ab"]
         said = await desk.world.after(desk.operator.sends_album(documents=files, caption=TEXT), desk.operator)
-        assert "Chi lo deve ricevere?" in said.text or "Così lo" in said.text or "nessuno" in said.text
+        assert "Per ora non lo riceverebbe nessuno" in said.text
         [draft] = await desk.world.store.announcements()
         assert (draft.content.words, len(draft.content.media)) == (TEXT, 2)
 
