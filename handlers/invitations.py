@@ -30,9 +30,10 @@ _INVITING_LASTS = timedelta(days=1)
 
 
 async def invite(update: Update, context: Context, _button: Invite) -> None:
-    """Begin to put an invitation together."""
+    """Begin to put an invitation together: ask for the role."""
     await authorised(update, context, Action.INVITE)
-    await _go_on(update, context, Wanted())
+    await _keep(update, context, Wanted())
+    await context.show(update, views.roles(context.t))
 
 
 async def choose_role(update: Update, context: Context, button: ChooseRole) -> None:
@@ -97,7 +98,7 @@ async def join(update: Update, context: Context, token: str) -> None:
     if operator is None:
         await context.show(update, views.not_open(t))
         return
-    await context.show(update, views.joined(operator, services.city, t))
+    await context.show(update, views.joined(operator, t))
     await context.say(update, operator_views.menu(operator, services.city, t))
     await show_commands(context)
 
@@ -115,9 +116,14 @@ async def _wanted(update: Update, context: Context) -> Wanted:
 
 
 async def _go_on(update: Update, context: Context, wanted: Wanted, page: int = 0) -> None:
+    await _keep(update, context, wanted)
+    city = context.services.city
+    networks = tuple(city.networks.values())
+    await context.show(update, views.putting_together(wanted, networks, page, city, context.t))
+
+
+async def _keep(update: Update, context: Context, wanted: Wanted) -> None:
     services = context.services
     payload = {"role": wanted.role, "networks": list(wanted.networks)}
     draft = Draft(INVITING, services.clock() + _INVITING_LASTS, payload)
     await services.store.keep_draft(context.who.id, context.thread(update), draft)
-    networks = tuple(services.city.networks.values())
-    await context.show(update, views.putting_together(wanted, networks, page, services.city, context.t))

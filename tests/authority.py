@@ -1,4 +1,4 @@
-"""Everybody who may wish for something, all that can be done to, and what may not have come of a wish that is refused."""
+"""Everybody who may wish for something, all that it can be about, and what may not come of it where it is refused."""
 
 import logging
 import sqlite3
@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from sandbox.groups import Group
 from sandbox.messages import Message
 from sandbox.people import Person
 from sandbox.telegram import Telegram
+from tests.authority_rights import BOTH, NETWORKS, WROTE, A, B, Owner, Role
 from tests.conftest import QUICK, TurnedClock, World, bot_at_work
 from tests.events import event, on
 from tests.operators import let_operate
@@ -36,84 +36,9 @@ from tests.operators import let_operate
 STILL = replace(QUICK, plan_every=3600, deliver_every=3600, announce_every=3600)
 """Nothing happens by itself: what changes was changed by who wished for something."""
 
-A, B = "redona", "longuelo"
-BOTH = (A, B)
-WHOLE_CITY = ()
-
 _MENUS = {"setMyCommands", "deleteMyCommands"}
 _LEASES = "leases"
 Records = dict[str, list[tuple[Any, ...]]]
-
-
-class Role(StrEnum):
-    """Whoever may wish for something."""
-
-    RESIDENT = "a resident"
-    REMOVED = "somebody removed"
-    COORDINATOR = "the coordinator of the meetings of A"
-    OPERATOR = "the operator of A"
-    OTHER = "the operator of B"
-    BOTH = "the operator of A and B"
-    INVITED = "an administrator by invitation"
-    NAMED = "an administrator by the setting"
-
-
-class Owner(StrEnum):
-    """Whose a thing is."""
-
-    A = "A"
-    BOTH = "A and B"
-    CITY = "the whole city"
-
-
-NETWORKS: Mapping[Owner, tuple[str, ...]] = {Owner.A: (A,), Owner.BOTH: BOTH, Owner.CITY: WHOLE_CITY}
-WROTE = {Owner.A: Role.OPERATOR, Owner.BOTH: Role.BOTH, Owner.CITY: Role.BOTH}
-"""Who wrote the announcements."""
-
-Rights = Mapping[Role, Refusal | None]
-YES = None
-NOT_YOURS, MEETINGS = Refusal.NOT_YOURS, Refusal.MEETINGS_ONLY
-ADMINISTRATORS = Refusal.ADMINISTRATORS_ONLY
-
-
-def rights(
-    coordinator: Refusal | None,
-    operator: Refusal | None,
-    other: Refusal | None,
-    both: Refusal | None,
-    administrator: Refusal | None = YES,
-) -> Rights:
-    """What each role hears who asks in private."""
-    return {
-        Role.RESIDENT: Refusal.NOT_AN_OPERATOR,
-        Role.REMOVED: Refusal.NOT_AN_OPERATOR,
-        Role.COORDINATOR: coordinator,
-        Role.OPERATOR: operator,
-        Role.OTHER: other,
-        Role.BOTH: both,
-        Role.INVITED: administrator,
-        Role.NAMED: administrator,
-    }
-
-
-EVERY_OPERATOR = rights(YES, YES, YES, YES)
-ADMINISTRATORS_ALONE = rights(*[ADMINISTRATORS] * 4)
-WHO_ANNOUNCES = rights(MEETINGS, YES, YES, YES)
-
-MEETING_OF_A = rights(YES, YES, NOT_YOURS, YES)
-EVENTS = {
-    Owner.A: rights(MEETINGS, YES, NOT_YOURS, YES),
-    Owner.BOTH: rights(NOT_YOURS, NOT_YOURS, NOT_YOURS, YES),
-    Owner.CITY: rights(*[ADMINISTRATORS] * 4),
-}
-SEEN_EVENTS = {**EVENTS, Owner.BOTH: rights(NOT_YOURS, YES, YES, YES)}
-"""Who looks after one of its networks may look at an event."""
-
-ANNOUNCEMENTS = {
-    Owner.A: rights(MEETINGS, YES, NOT_YOURS, YES),
-    Owner.BOTH: rights(MEETINGS, NOT_YOURS, NOT_YOURS, YES),
-    Owner.CITY: rights(MEETINGS, YES, YES, YES),
-}
 
 
 def agree(found: Sequence[str]) -> None:
@@ -124,11 +49,6 @@ def agree(found: Sequence[str]) -> None:
 def mistakes(records: Sequence[logging.LogRecord]) -> list[str]:
     """What was logged as a mistake of ours."""
     return [record.getMessage() for record in records if record.levelno >= logging.ERROR]
-
-
-def but(usual: Rights, role: Role, refusal: Refusal) -> Rights:
-    """The same, but for one role."""
-    return {**usual, role: refusal}
 
 
 @dataclass(frozen=True)
@@ -158,6 +78,7 @@ class Stage:
     events: dict[Owner, EventId] = field(default_factory=dict)
     announcements: dict[tuple[Owner, Stands], Announcement] = field(default_factory=dict)
     asked: dict[Role, Announcement] = field(default_factory=dict)  # of the whole city, each written by another
+    proposed: dict[Role, Announcement] = field(default_factory=dict)  # sent to it, each with another's correction
     meeting: EventId = field(init=False)
     draft: EventId = field(init=False)
     vanished: EventId = field(init=False)  # its calendar has it no more
@@ -318,7 +239,7 @@ async def _meet(stage: Stage) -> None:
     await world.telegram.handled(world.resident.says("/segui", chat=stage.channel))
     stage.in_channel = world.telegram.messages(stage.channel.id)[-1]
     for role, person in people.items():
-        await world.starts(by=person)
+        await world.says("/aiuto", by=person)
         stage.under[role] = person.last
         await world.forwards(person.last, by=person)
         stage.forwarded[role] = [one for one in world.telegram.messages(person.chat) if "forward_origin" in one.raw][-1]
@@ -346,6 +267,7 @@ async def _fill(stage: Stage) -> None:
                 stage.announcements[owner, stands] = await _announcement(stage, owner, stands, WROTE[owner])
     for role in (Role.OPERATOR, Role.BOTH, Role.INVITED, Role.NAMED):
         stage.asked[role] = await _announcement(stage, Owner.CITY, Stands.ASKED, role)
+        stage.proposed[role] = await _proposed(stage, role)
     sent = stage.people[Role.RESIDENT].sends_photo()
     await world.telegram.handled(sent)
     stage.photo = _newest(stage, "photo")[-1]["file_id"]
@@ -388,6 +310,15 @@ async def _announcement(stage: Stage, owner: Owner, stands: Stands, author: Role
         assert taken is not None
         made = taken
     assert made.status is stands
+    return made
+
+
+async def _proposed(stage: Stage, author: Role) -> Announcement:
+    sent = await _announcement(stage, Owner.CITY, Stands.SENT, WROTE[Owner.CITY])
+    by, zone = stage.chats[author].id, stage.world.services.city.zone
+    turn = Turn(by=by, now=stage.world.clock(), zone=zone, content=replace(sent.content, words="Corretto."))
+    made = await stage.world.store.take_step(sent.id, Step.PROPOSE, turn)
+    assert made is not None
     return made
 
 

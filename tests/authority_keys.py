@@ -10,7 +10,7 @@ from domain.announcements.announcement import Announcement, Status
 from domain.composing import Ask, Composition
 from domain.invitations import Role as Invited
 from domain.operators import Refusal
-from handlers.announcements.writing import KIND as ANNOUNCING
+from handlers.announcements.standing import KIND as ANNOUNCING
 from handlers.buttons.announcements import (
     Act,
     ActOn,
@@ -25,6 +25,7 @@ from handlers.buttons.announcements import (
     MarkUrgent,
     Part,
     PreviewAnnouncement,
+    ReadAnnouncement,
     SendAnnouncement,
     SendCorrection,
     ShowAnnouncement,
@@ -68,9 +69,11 @@ from handlers.buttons.operators import ListMyNetworks, ListReports, ShowDeliveri
 from handlers.importing import KIND as IMPORTING
 from handlers.invitations import INVITING
 from handlers.views.composing.choices import WHOLE_CITY as OF_THE_CITY
-from tests.authority import (
+from tests.authority import STEP, Stage, composed, composition
+from tests.authority_rights import (
     ADMINISTRATORS_ALONE,
     ANNOUNCEMENTS,
+    DISCARDED,
     EVENTS,
     EVERY_OPERATOR,
     MEETING_OF_A,
@@ -78,18 +81,15 @@ from tests.authority import (
     NETWORKS,
     NOT_YOURS,
     SEEN_EVENTS,
-    STEP,
     WHO_ANNOUNCES,
+    WROTE,
     YES,
     A,
     B,
     Owner,
     Rights,
     Role,
-    Stage,
     but,
-    composed,
-    composition,
     rights,
 )
 
@@ -98,21 +98,21 @@ Talk = tuple[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Row:
-    """A key, whose it is, the tables that change where it is allowed, and the talk that it belongs to, if to one."""
+    """A key, whose it is, the tables that change where it is allowed, and the talk that it belongs to, if to one.
+
+    `author` is told where another does it.
+    """
 
     button: Button
     rights: Rights
     changes: str = ""
     talk: Talk | None = None
+    author: Role | None = None
 
-    @property
-    def tables(self) -> frozenset[str]:
+    def tables(self, role: Role) -> frozenset[str]:
         """The tables that change."""
-        return frozenset(self.changes.split())
-
-    def refusal(self, role: Role) -> Refusal | None:
-        """What a role hears in private."""
-        return self.rights[role]
+        told = {"deliveries"} if self.author not in {None, role} else set()
+        return frozenset({*self.changes.split(), *told})
 
 
 _KEPT = "events event_networks occurrences audit drafts"
@@ -192,7 +192,7 @@ def _composing(stage: Stage) -> Iterator[Row]:
     yield Row(TurnAnswers(STEP, 1), EVERY_OPERATOR, "", asked)
     made = composed(composition(A, asks=Ask.PLACE))
     yield Row(SkipAnswer(STEP, Ask.PLACE), MEETING_OF_A, "drafts", made)
-    for ask in Ask:
+    for ask in (Ask.TITLE, Ask.WHOSE):
         yield Row(AskField(STEP, ask), MEETING_OF_A, "drafts", composed(composition(A)))
     looked_at = [(composition(*NETWORKS[owner], kind=Kind.INITIATIVE), EVENTS[owner]) for owner in Owner]
     looked_at += [
@@ -245,6 +245,7 @@ def _announcements(stage: Stage) -> Iterator[Row]:
         may = ANNOUNCEMENTS[owner]
         yield Row(ShowAnnouncement(one.id), may, "announcements" if status in shown else "")
         yield Row(PreviewAnnouncement(one.id), may, "announcements" if status in shown else "")
+        yield Row(ReadAnnouncement(one.id), may)
 
 
 def _drafts(stage: Stage) -> Iterator[Row]:
@@ -261,7 +262,7 @@ def _drafts(stage: Stage) -> Iterator[Row]:
         yield Row(MarkUrgent(one.id, one.revision, 1), may, "announcements")
         yield Row(DropLink(one.id, one.revision), may, "announcements")
         yield Row(TryAnnouncement(one.id), may, "deliveries")
-        yield Row(DiscardAnnouncement(one.id), may, "announcements")
+        yield Row(DiscardAnnouncement(one.id), DISCARDED[owner], "announcements")
         for when in (0, at):
             goes = owner is Owner.CITY or not when  # another operator is told of it, or everybody
             told = _TOLD if goes else "announcements audit"
@@ -279,7 +280,7 @@ def _under_way(stage: Stage) -> Iterator[Row]:
 
         def act(status: Status, act: Act, changes: str, owner: Owner = owner, may: Rights = may) -> Row:
             one = stage.announcements[owner, status]
-            return Row(ActOn(one.id, one.revision, act), may, changes)
+            return Row(ActOn(one.id, one.revision, act), may, changes, author=WROTE[owner])
 
         yield act(Status.SCHEDULED, Act.WITHDRAW, "announcements audit")
         yield act(Status.LATE, Act.WITHDRAW, "announcements audit")
@@ -292,7 +293,9 @@ def _under_way(stage: Stage) -> Iterator[Row]:
             yield act(status, Act.RECALL, _TOLD if status is not Status.STOPPED else "announcements audit")
             yield Row(AskWhether(one.id, Act.RECALL), may)
             yield Row(AskFor(one.id, Asked.CORRECTION), may, "drafts")
-            yield Row(SendCorrection(one.id, one.revision), may, "announcements audit drafts", _correcting(one))
+            corrects = SendCorrection(one.id, one.revision)
+            asks = " deliveries" if owner is Owner.CITY else ""
+            yield Row(corrects, may, f"announcements audit drafts{asks}", _correcting(one), WROTE[owner])
         yield Row(AskWhether(stage.announcements[owner, Status.SENDING].id, Act.STOP), may)
         late = stage.announcements[owner, Status.LATE]
         yield Row(SendAnnouncement(late.id, late.revision), may, _TOLD)
@@ -305,7 +308,10 @@ def _whole_city(stage: Stage) -> Iterator[Row]:
         decides = but(may, author, Refusal.ANOTHER)
         yield Row(ActOn(one.id, one.revision, Act.APPROVE), decides, _TOLD)
         yield Row(ActOn(one.id, one.revision, Act.DECLINE), decides, _TOLD)
-        yield Row(ActOn(one.id, one.revision, Act.WITHDRAW), may, "announcements audit")
+        corrected = stage.proposed[author]
+        for act in (Act.ACCEPT, Act.REJECT):
+            yield Row(ActOn(corrected.id, corrected.revision, act), decides, "announcements audit")
+        yield Row(ActOn(one.id, one.revision, Act.WITHDRAW), may, "announcements audit", author=author)
         yield Row(ShowAnnouncement(one.id), may)
         yield Row(SendAnnouncement(one.id, one.revision), may)
         yield Row(SendAnnouncement(one.id, one.revision, int(stage.world.clock().timestamp()) + 86400), may)

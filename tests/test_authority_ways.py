@@ -13,7 +13,7 @@ from domain.composing import Ask, begun
 from domain.invitations import digest
 from domain.operators import Action, Grants, Refusal
 from handlers import commands
-from handlers.announcements.writing import KIND as ANNOUNCING
+from handlers.announcements.standing import KIND as ANNOUNCING
 from handlers.context import Services
 from handlers.importing import KIND as IMPORTING
 from handlers.invitations import INVITING
@@ -22,11 +22,11 @@ from handlers.views import invitations as invitation_views
 from sandbox.groups import Group
 from sandbox.people import Person
 from sandbox.telegram import Telegram
-from tests.authority import (
+from tests.authority import STEP, Stage, agree, composed, composition, mistakes, staged, token
+from tests.authority_rights import (
     ADMINISTRATORS,
     EVERY_OPERATOR,
     NOT_YOURS,
-    STEP,
     WHO_ANNOUNCES,
     YES,
     A,
@@ -34,14 +34,7 @@ from tests.authority import (
     Owner,
     Rights,
     Role,
-    Stage,
-    agree,
-    composed,
-    composition,
-    mistakes,
     rights,
-    staged,
-    token,
 )
 from tests.conftest import TurnedClock
 
@@ -324,7 +317,7 @@ class TestTalks:
         await world.says(command, by=olga)
         removes = f"rc:{stage.chats[Role.OPERATOR].id}:1"
         await world.presses(removes, stage.under[Role.NAMED], by=stage.people[Role.NAMED])
-        assert "Ho tolto" in stage.people[Role.NAMED].last.text or "non è più" in stage.people[Role.NAMED].last.text
+        assert await world.store.operator(stage.chats[Role.OPERATOR].id) is None
 
         for wish in messages(olga):
             outcome = await stage.outcome(wish, olga.chat)

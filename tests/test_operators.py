@@ -44,6 +44,8 @@ async def invitation(world: World, chief: Person, *taps: str) -> str:
     """The link of an invitation that an administrator makes, by these taps."""
     await world.says("/operatore", by=chief)
     await world.taps("Invita qualcuno", by=chief)
+    if not {*taps} & {"Solo incontri", "Amministratore"}:
+        await world.taps("Operatore", by=chief)
     for label in taps:
         await chooses(world, chief, label)
     form = chief.last
@@ -54,12 +56,11 @@ async def invitation(world: World, chief: Person, *taps: str) -> str:
 
 async def chooses(world: World, chief: Person, label: str) -> Message:
     """Tap a role or a network, on whichever page it is."""
-    for turning in ("", "Avanti ▸", "◂ Indietro"):
-        if turning and turning in labels(chief.last):
-            await world.taps(turning, by=chief)
-        if any(label in there for there in labels(chief.last)):
-            return await world.taps(label, by=chief)
-    raise AssertionError(f"{label} is not to be chosen")
+    while "◂ Indietro" in labels(chief.last) and label not in " ".join(labels(chief.last)):
+        await world.taps("◂ Indietro", by=chief)
+    while "Avanti ▸" in labels(chief.last) and label not in " ".join(labels(chief.last)):
+        await world.taps("Avanti ▸", by=chief)
+    return await world.taps(label, by=chief)
 
 
 async def joins(world: World, chief: Person, who: Person, *taps: str) -> Message:
@@ -96,7 +97,8 @@ class TestInvited:
     ) -> None:
         shown = await world.says("/operatore", by=chief)
         assert shown.text.startswith("Marta, che cosa vuoi fare?")
-        form = await world.taps("Invita qualcuno", by=chief)
+        await world.taps("Invita qualcuno", by=chief)
+        form = await world.taps("Operatore", by=chief)
         assert "Crea il link" not in labels(form)  # for nothing nobody is invited
         await chooses(world, chief, "Celadina")
         await chooses(world, chief, "Redona")
@@ -113,8 +115,8 @@ class TestInvited:
 
         welcome = texts(world, bo)[-2]
         assert welcome.startswith("Ti do il benvenuto, Bo: ora sei fra gli operatori.")
-        assert "Puoi scrivere iniziative e annunci per Celadina e Redona." in welcome
         assert menu.text.startswith("Bo, che cosa vuoi fare?")
+        assert "Puoi scrivere iniziative e annunci per Celadina e Redona." in menu.text
         assert "Operatori" not in labels(menu)
         assert {"Le mie reti", "Iniziative", "Annunci", "Risposte sbagliate"} <= set(labels(menu))
 
@@ -192,18 +194,20 @@ class TestInvited:
         self, world: World, chief: Person
     ) -> None:
         await world.says("/operatore", by=chief)
-        form = await world.taps("Invita qualcuno", by=chief)
+        await world.taps("Invita qualcuno", by=chief)
+        form = await world.taps("Operatore", by=chief)
         await chooses(world, chief, "Redona")
         answer = await world.says("via Borgo Palazzo 60", by=chief)
         assert answer.text.startswith("La tua rete è Borgo Palazzo")
 
-        await world.after(chief.taps("Loreto", message=form), chief)
+        await world.after(chief.taps("San Paolo", message=form), chief)
 
-        assert "Hai scelto: Loreto e Redona." in form.text
+        assert "Hai scelto: Redona e San Paolo." in form.text
 
     async def test_where_something_else_was_begun_the_old_form_says_so(self, world: World, chief: Person) -> None:
         await world.says("/operatore", by=chief)
         await world.taps("Invita qualcuno", by=chief)
+        await world.taps("Operatore", by=chief)
         await chooses(world, chief, "Redona")
         await world.says("/annulla", by=chief)
 

@@ -27,7 +27,7 @@ from handlers.views.start import menu as large_keys
 from handlers.views.trust import can_do, names_of, trusted_with
 from handlers.views.view import View, in_rows, key, keyboard, lines, link, marked, paragraphs
 
-_NETWORKS_A_PAGE = 12
+_NETWORKS_A_PAGE = 8
 _INVITATIONS_A_PAGE = 6
 
 _ROLES = {
@@ -35,30 +35,41 @@ _ROLES = {
     Role.COORDINATOR: mark("Meetings only"),
     Role.ADMINISTRATOR: mark("Administrator"),
 }
+_SAID_OF_ROLES = (
+    mark("• <b>Operator</b>: writes events and announcements of some networks."),
+    mark("• <b>Meetings only</b>: writes the meetings of some networks, and nothing else."),
+    mark("• <b>Administrator</b>: can do everything, and invites and removes the others."),
+)
+
+
+def roles(t: Translator) -> View:
+    """The beginning: what somebody is invited for."""
+    keys = [key(t.label(name), ChooseRole(role)) for role, name in _ROLES.items()]
+    return View(
+        paragraphs(t("<b>What is somebody invited for?</b>"), lines(*(t(said) for said in _SAID_OF_ROLES))),
+        keyboard(keys[:2], keys[2:], [key(t.label("◂ Operators"), ListColleagues())]),
+    )
 
 
 def putting_together(wanted: Wanted, networks: Sequence[Network], page: int, city: City, t: Translator) -> View:
-    """Choose the role, then the networks: a tap each; then the link."""
-    roles = [key(marked(t.label(name), chosen=role is wanted.role), ChooseRole(role)) for role, name in _ROLES.items()]
+    """Choose the networks, a tap each; then the link."""
     shown = page_of(networks, page, _NETWORKS_A_PAGE)
     choices = [
         key(marked(network.name, chosen=network.id in wanted.networks), TurnNetwork(shown.number, network.code))
         for network in shown.items
     ]
     whole_city = wanted.role is Role.ADMINISTRATOR
+    back, make = key(t.label("◂ Another role"), Invite()), key(t.label("Make the link"), MakeInvitation())
     return View(
         paragraphs(
-            t("<b>Whom do you invite, and for what?</b>"),
-            _explained(wanted, city, t),
-            t("At the end I give you a link to send to them."),
+            t("<b>An administrator, for all networks</b>") if whole_city else t("<b>For which networks?</b>"),
+            _chosen(wanted, city, t),
+            t("Then I give you a link to send to them."),
         ),
         keyboard(
-            roles[:2],
-            roles[2:],
             *([] if whole_city else in_rows(choices, 2)),
             [] if whole_city else shown.turning(TurnNetwork, t),
-            [key(t.label("Make the link"), MakeInvitation())] if wanted.complete else [],
-            [key(t.label("◂ Operators"), ListColleagues())],
+            [back, make] if wanted.complete else [back],
         ),
     )
 
@@ -70,10 +81,10 @@ def made(address: str, letter: Markup, expires_at: datetime, desk: Desk, t: Tran
             t("<b>The invitation is ready: it is the message above.</b>"),
             t(
                 "Forward it to the person you invite, and to nobody else: whoever opens it first is in. It works once, "
-                "until {when}. I do not keep the link, so I cannot show it again: if it gets lost, take it back and "
-                "make another.",
+                "until {when}.",
                 when=moment(expires_at, desk, t),
             ),
+            t("I cannot show the link again. If it gets lost, take it back and make another."),
         ),
         keyboard(
             [link(t.label("Send it to somebody"), _share_link(address, letter))],
@@ -130,13 +141,12 @@ def taken_back(t: Translator) -> str:
     return t.label("Done: that link does not work any more.")
 
 
-def joined(operator: Operator, city: City, t: Translator) -> View:
-    """Somebody is an operator from now on: what they can do, and how."""
+def joined(operator: Operator, t: Translator) -> View:
+    """Somebody is an operator from now on; the menu with what they can do comes below."""
     return View(
         paragraphs(
             t("<b>Welcome, {name}: you are in.</b>", name=operator.name),
-            can_do(operator.grants, city, t),
-            t("All you can do is behind /operator. For the rest you use me as everybody does, with the keys below."),
+            t("What you can do comes right below; you find it again by /operator. For the rest I am there as before."),
         ),
         large_keys(t),
     )
@@ -153,16 +163,11 @@ def not_open(t: Translator) -> View:
     )
 
 
-def _explained(wanted: Wanted, city: City, t: Translator) -> Markup:
+def _chosen(wanted: Wanted, city: City, t: Translator) -> Markup | None:
+    if wanted.role is Role.ADMINISTRATOR:
+        return None
     names = t.both(names_of(wanted.grants.networks or wanted.grants.meetings_of, city))
-    match wanted.role:
-        case Role.ADMINISTRATOR:
-            return t("An administrator can do everything, for every network, and invites and removes the others.")
-        case Role.OPERATOR:
-            what = t("An operator writes events and announcements of their networks.")
-        case Role.COORDINATOR:
-            what = t("With meetings only, one writes the meetings of a network and nothing else.")
-    return lines(what, t("Chosen: {names}.", names=names) if wanted.networks else t("Now choose the networks."))
+    return t("Chosen: {names}.", names=names) if wanted.networks else t("Tap one or more.")
 
 
 def _line(number: int, one: Invitation, desk: Desk, t: Translator) -> Markup:

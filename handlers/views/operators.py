@@ -30,9 +30,9 @@ _LONGEST_ASKED = 200
 _LONGEST_COMMENT = 300
 
 _MENU: Sequence[tuple[str, Callable[[], Button], Action]] = (
-    (mark("My networks"), ListMyNetworks, Action.OPEN),
     (mark("Events"), ListManaged, Action.EVENT),
     (mark("Announcements"), ListAnnouncements, Action.ANNOUNCE),
+    (mark("My networks"), ListMyNetworks, Action.OPEN),
     (mark("Wrong answers"), ListReports, Action.OPEN),
     (mark("Messages sent"), ShowDeliveries, Action.OPEN),
     (mark("Operators"), ListColleagues, Action.INVITE),

@@ -31,6 +31,11 @@ class Page(Generic[T]):
         return keys
 
 
+def page_with(place: int, count: int, most: int) -> int:
+    """Say on which page of `page_of` an item of a list stands."""
+    return place // -(-count // max(1, -(-count // most)))
+
+
 def page_of(items: Sequence[T], number: int, most: int) -> Page[T]:
     """Cut out a page of at most so many items, all pages about equally full.
 
