@@ -101,6 +101,7 @@ class Refusal(StrEnum):
     NOT_YOURS = "not yours"  # a network of it is another's
     MEETINGS_ONLY = "meetings only"
     ADMINISTRATORS_ONLY = "administrators only"
+    AUTHOR_ONLY = "author only"  # what another wrote is not thrown away
     ANOTHER = "another"  # who wrote it does not approve it
 
 

@@ -38,7 +38,7 @@ WROTE = {Owner.A: Role.OPERATOR, Owner.BOTH: Role.BOTH, Owner.CITY: Role.BOTH}
 Rights = Mapping[Role, Refusal | None]
 YES = None
 NOT_YOURS, MEETINGS = Refusal.NOT_YOURS, Refusal.MEETINGS_ONLY
-ADMINISTRATORS = Refusal.ADMINISTRATORS_ONLY
+ADMINISTRATORS, ANOTHERS = Refusal.ADMINISTRATORS_ONLY, Refusal.AUTHOR_ONLY
 
 
 def rights(
@@ -82,9 +82,9 @@ ANNOUNCEMENTS = {
 
 
 DISCARDED = {
-    Owner.A: rights(MEETINGS, YES, NOT_YOURS, NOT_YOURS),
+    Owner.A: rights(MEETINGS, YES, NOT_YOURS, ANOTHERS),
     Owner.BOTH: rights(MEETINGS, NOT_YOURS, NOT_YOURS, YES),
-    Owner.CITY: rights(MEETINGS, NOT_YOURS, NOT_YOURS, YES),
+    Owner.CITY: rights(MEETINGS, ANOTHERS, ANOTHERS, YES),
 }
 """What somebody wrote is thrown away by them, or by an administrator."""
 

@@ -113,7 +113,7 @@ async def discard(update: Update, context: Context, button: DiscardAnnouncement)
     operator, announcement = await permitted(update, context, button.announcement)
     services = context.services
     if announcement.by not in {None, operator.id} and not operator.grants.administrator:
-        raise NotAllowed(Refusal.NOT_YOURS)
+        raise NotAllowed(Refusal.AUTHOR_ONLY)
     if not await services.store.discard_announcement(announcement.id):
         await show(update, context, operator, announcement)
         return

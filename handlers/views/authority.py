@@ -19,6 +19,7 @@ _WORDS = {
     Refusal.NOT_YOURS: mark("This is for the operators of another network."),
     Refusal.MEETINGS_ONLY: mark("You look after meetings: the operator of the network does the rest."),
     Refusal.ADMINISTRATORS_ONLY: mark("Only the administrators of the service do this."),
+    Refusal.AUTHOR_ONLY: mark("Another operator wrote this: they, or an administrator, can delete it."),
     Refusal.ANOTHER: mark("You wrote this: another operator says yes to it."),
 }
 

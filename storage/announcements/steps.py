@@ -32,16 +32,9 @@ def take_step(connection: Connection, identity: AnnouncementId, step: Step, turn
     changes: dict[str, Any] = {"changed_at": turn.now} | _CHANGES.get(step, _nothing)(turn)
     if move.to is not None:
         changes["status"] = move.to
-    this = update(announcements).where(announcements.c.id == identity, announcements.c.status.in_(move.since))
-    if turn.revision is not None:
-        this = this.where(announcements.c.revision == turn.revision)
+    this = update(announcements).where(_can_be_taken(connection, identity, step, turn))
     if step is Step.CORRECT:
         changes["revision"] = announcements.c.revision + 1
-        this = this.where(_is_agreed(connection, identity, turn))
-    elif step is Step.PROPOSE:
-        this = this.where(announcements.c.proposal.is_distinct_from(changes["proposal"]))
-    elif step is Step.REJECT:
-        this = this.where(announcements.c.proposal.is_not(None))
     if not connection.execute(this.values(changes)).rowcount:
         return None
     announcement = find(connection, identity)
@@ -56,6 +49,20 @@ def take_step(connection: Connection, identity: AnnouncementId, step: Step, turn
     if move.deed is not None:
         note(connection, turn.by, move.deed, identity, turn.now, _details(announcement))
     return find(connection, identity)
+
+
+def _can_be_taken(connection: Connection, identity: AnnouncementId, step: Step, turn: Turn) -> ColumnElement[bool]:
+    """Whether it stands where a step is taken from, and is what whoever takes it saw. Raises NotAllowed."""
+    conditions = [announcements.c.id == identity, announcements.c.status.in_(MOVES[step].since)]
+    if turn.revision is not None:
+        conditions.append(announcements.c.revision == turn.revision)
+    if step is Step.CORRECT:
+        conditions.append(_is_agreed(connection, identity, turn))
+    elif step is Step.PROPOSE and turn.content:
+        conditions.append(announcements.c.proposal.is_distinct_from(write_content(turn.content)))
+    elif step is Step.REJECT:
+        conditions.append(announcements.c.proposal.is_not(None))
+    return and_(*conditions)
 
 
 def _is_agreed(connection: Connection, identity: AnnouncementId, turn: Turn) -> ColumnElement[bool]:
