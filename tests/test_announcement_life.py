@@ -45,6 +45,7 @@ from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import load_languages
 from handlers.views.privacy import Notice
+from sandbox.events import Event, EventKind
 from sandbox.faults import Answers, DropAfter, DropBefore, Fault
 from sandbox.limits import Limits
 from sandbox.messages import Message
@@ -99,6 +100,8 @@ class TheLife(RuleBasedStateMachine):
         self.chats: dict[int, ChatId] = {}
         self.follows: dict[int, set[str]] = {}
         self.marked: set[int] = set()
+        self.came: Counter[tuple[int, int]] = Counter()
+        self.telegram.subscribe(self._note)
         self.run(self._open())
         self._people_come()
 
@@ -386,6 +389,8 @@ class TheLife(RuleBasedStateMachine):
                 self.marked.add(self._number(one.chat))
             if outcome is Outcome.UNKNOWN:
                 self._in_doubt(one)
+            if outcome is Outcome.EXPIRED and one.kind in COPIES:  # too much time went by
+                next(each for each in self.all if each.id == one.subject).disturbed.add(self._number(one.chat))
 
     def _in_doubt(self, one: Claimed) -> None:
         """It may have arrived: it comes once more, and of two copies the ledger knows one."""
@@ -434,12 +439,14 @@ class TheLife(RuleBasedStateMachine):
         return [message for message in there if message.text.startswith(f"Annuncio {one.number},")]
 
     def _sends(self, number: int, one: Model) -> int:
-        """How often its words were sent to somebody."""
-        return sum(
-            str(record.params.get("chat_id")) == str(self.people[number].id) and self._is_of(record.params, one.number)
-            for record in self.telegram.transcript.calls("sendMessage")
-            if record.result is not None or record.status == 0
-        )
+        """How often its words came to somebody, also where the bot got no answer, and where they are gone again."""
+        return self.came[self.people[number].id, one.number]
+
+    def _note(self, event: Event) -> None:
+        if event.kind is EventKind.MESSAGE and event.message_id is not None:
+            text = self.telegram.message(event.chat_id, event.message_id).text
+            for one in self.all:
+                self.came[event.chat_id, one.number] += text.startswith(f"Annuncio {one.number},")
 
     def _sent(self, number: int) -> int:
         """How many copies and albums of an announcement were sent."""

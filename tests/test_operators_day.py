@@ -348,7 +348,7 @@ async def she_pauses_it_and_goes_on(day: Day) -> None:
     await day.pictured("pausa")
     await expect(day.newest).to_have_attribute("data-message-id", panel or "")
     await day.taps("Riprendi")
-    await day.reads("Mandato.", f"Era per {everybody}", f"{everybody} l’hanno ricevuto", within=20)
+    await day.reads("Ecco com’è andata.", f"Era per {everybody}", f"{everybody} l’hanno ricevuto", within=20)
     await day.pictured("resoconto")
     assert day.got(BODY) == NEIGHBOURS
 
@@ -374,7 +374,7 @@ async def she_corrects_it(day: Day) -> None:
     await day.taps("Correggi tutte", "Lo sto correggendo…")
     await day.reads("Corretto.", f"{everybody} di {everybody} copie", within=20)
     await day.pictured("corretto")
-    await day.taps("Guarda com’è ora", "Mandato.", f"{everybody} l’hanno ricevuto")
+    await day.taps("Guarda com’è ora", "Ecco com’è andata.", f"{everybody} l’hanno ricevuto")
     await day.taps("Vedi gli annunci", "Annunci")
     await day.sees_keys("mandato · Sabato puliamo il parco. Ci tr…", "Scrivi un annuncio", "◂ Menu")
     await day.pictured("annunci")

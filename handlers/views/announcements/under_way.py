@@ -96,7 +96,7 @@ def bar(done: int, total: int) -> Markup:
 def report(announcement: Announcement, progress: Progress, unfollowed: int, about: Telling, t: Translator) -> View:
     """What became of it: reached, gone, failed and why, who has stopped following since."""
     heads = {
-        Status.SENT: t("<b>Sent.</b>"),
+        Status.SENT: t("<b>This is how it went.</b>"),
         Status.STOPPED: t("<b>Stopped before it reached all.</b>"),
         Status.RECALLED: t("<b>Taken back.</b>"),
     }
