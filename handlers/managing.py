@@ -22,11 +22,14 @@ from handlers.buttons.managing import (
     ReinstateEvent,
     ReviseEvent,
 )
+from handlers.composing.beginning import waits_for_another
 from handlers.composing.showing import go_on, total
 from handlers.composing.state import keep
 from handlers.context import Context, Expired
 from handlers.views import managing as views
 from handlers.views.composing import preview as previews
+
+_Beginning = ChangeEvent | ReviseEvent | ReinstateEvent | OpenDraft
 
 
 async def list_managed(update: Update, context: Context, button: ListManaged) -> None:
@@ -46,13 +49,16 @@ async def manage_event(update: Update, context: Context, button: ManageEvent) ->
     whole = await _whole(context, button.event)
     if not looked_after(whole.event, operator.grants):
         await authorised(update, context, Action.EVENT, target_of(whole.event))
-    await _show(update, context, whole, _day(button.day))
+    if button.day == views.DATES:
+        await context.show(update, views.dates_page(whole, _desk(context), context.t))
+    else:
+        await _show(update, context, whole, _day(button.day))
 
 
 @total
 async def change_event(update: Update, context: Context, button: ChangeEvent) -> None:
     """Show what can be changed of an event."""
-    composition = await _begin(update, context, button.event, button.seen, button.day)
+    composition = await _begin(update, context, button)
     if composition is not None:
         await keep(update, context, composition)
         await context.show(update, previews.fields(composition, context.t))
@@ -61,7 +67,7 @@ async def change_event(update: Update, context: Context, button: ChangeEvent) ->
 @total
 async def revise_event(update: Update, context: Context, button: ReviseEvent) -> None:
     """Ask for the new date, to move it; for the reason, to cancel it."""
-    composition = await _begin(update, context, button.event, button.seen, button.day)
+    composition = await _begin(update, context, button)
     if composition is None:
         return
     if button.ask is Ask.REASON:
@@ -72,7 +78,7 @@ async def revise_event(update: Update, context: Context, button: ReviseEvent) ->
 @total
 async def reinstate_event(update: Update, context: Context, button: ReinstateEvent) -> None:
     """Show how an event that was cancelled would take place after all."""
-    composition = await _begin(update, context, button.event, button.seen, button.day)
+    composition = await _begin(update, context, button)
     if composition is not None:
         await go_on(update, context, replace(composition, status=Status.CONFIRMED, reason=None))
 
@@ -81,20 +87,22 @@ async def reinstate_event(update: Update, context: Context, button: ReinstateEve
 async def duplicate_event(update: Update, context: Context, button: DuplicateEvent) -> None:
     """Make a new event like one that is there: its date is asked."""
     whole = await _whole(context, button.event)
-    await authorised(update, context, Action.EVENT, target_of(whole.event))
-    await go_on(update, context, again(whole, context.services.city.zone))
+    operator = await authorised(update, context, Action.EVENT, target_of(whole.event))
+    if not await _waits(update, context, operator, button):
+        await go_on(update, context, again(whole, context.services.city.zone))
 
 
 @total
 async def open_draft(update: Update, context: Context, button: OpenDraft) -> None:
     """Show a draft as residents would see it, to be published or gone on with."""
-    composition = await _begin(update, context, button.event, button.seen)
+    composition = await _begin(update, context, button)
     if composition is not None:
         await go_on(update, context, composition)
 
 
 async def delete_draft(update: Update, context: Context, button: DeleteDraft) -> None:
     """Delete an event that nobody was shown, once the operator is sure."""
+    await authorised(update, context, Action.EVENT)
     whole = await _whole(context, button.event)
     operator = await authorised(update, context, Action.EVENT, target_of(whole.event))
     if not button.sure:
@@ -111,6 +119,7 @@ async def delete_draft(update: Update, context: Context, button: DeleteDraft) ->
 
 async def answer_vanished(update: Update, context: Context, button: AnswerVanished) -> None:
     """Let an event stay that its calendar has no more, or call it off; then show what else there is. Raises Gone."""
+    await authorised(update, context, Action.EVENT)
     whole = await _whole(context, button.event)
     operator = await authorised(update, context, Action.EVENT, target_of(whole.event))
     services = context.services
@@ -118,20 +127,27 @@ async def answer_vanished(update: Update, context: Context, button: AnswerVanish
     await list_managed(update, context, ListManaged())
 
 
-async def _begin(update: Update, context: Context, event: int, seen: int, day: str = "") -> Composition | None:
-    """The beginning of a change; None where somebody was quicker, which is said."""
-    whole = await _whole(context, event)
-    await authorised(update, context, Action.EVENT, target_of(whole.event))
-    if whole.event.sequence != seen:
+async def _begin(update: Update, context: Context, button: _Beginning) -> Composition | None:
+    """The beginning of a change; None where somebody was quicker, or another event is not finished, which is said."""
+    whole = await _whole(context, button.event)
+    operator = await authorised(update, context, Action.EVENT, target_of(whole.event))
+    if whole.event.sequence != button.seen:
         await context.show(update, previews.outdated(whole.id, context.t))
         return None
     if whole.feed is not None:
         await context.answer(update, views.is_of_feed(context.t), alert=True)
         return None
-    original_on = _day(day)
+    original_on = None if isinstance(button, OpenDraft) else _day(button.day)
     if original_on is not None and whole.dated(original_on) is None:
         raise Expired
+    if await _waits(update, context, operator, button):
+        return None
     return changing(whole, context.services.city.zone, original_on)
+
+
+async def _waits(update: Update, context: Context, operator: Operator, button: _Beginning | DuplicateEvent) -> bool:
+    """Whether it is asked first what becomes of an event that is not finished."""
+    return not button.anew and await waits_for_another(update, context, operator, replace(button, anew=1))
 
 
 async def _show(update: Update, context: Context, whole: Whole, day: date | None) -> None:

@@ -124,8 +124,10 @@ async def test_what_changed_is_said_first(world: World) -> None:
 async def test_a_recurring_event_says_how_it_repeats(world: World) -> None:
     cases = {
         "FREQ=MONTHLY;BYDAY=3TU": "il terzo martedì del mese",
-        "FREQ=MONTHLY;BYDAY=1MO,3MO": "il primo e terzo lunedì del mese",
+        "FREQ=MONTHLY;BYDAY=1MO,3MO": "il primo e il terzo lunedì del mese",
         "FREQ=MONTHLY;BYDAY=-1SU": "l’ultima domenica del mese",
+        "FREQ=MONTHLY;BYDAY=-1TU": "l’ultimo martedì del mese",
+        "FREQ=WEEKLY;BYDAY=TU;COUNT=10": "ogni martedì, 10 volte",
         "FREQ=MONTHLY;BYDAY=WE;BYSETPOS=2": "il secondo mercoledì del mese",
         "FREQ=WEEKLY;BYDAY=MO,TH;UNTIL=20261231": "ogni lunedì e giovedì, fino a giovedì 31 dicembre",
         "FREQ=WEEKLY;INTERVAL=2": "ogni due settimane",

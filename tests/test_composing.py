@@ -316,7 +316,8 @@ async def test_publishing_twice_makes_one_event(world: World, vera: Person) -> N
 
 async def test_a_key_of_an_earlier_step_has_expired_even_in_another_talk(world: World, vera: Person) -> None:
     old = await made(world, vera, "Vecchia giovedì 3 dicembre alle 20:45")
-    await made(world, vera, "Nuova venerdì 4 dicembre alle 20:45")
+    await world.says("/nuovo Nuova venerdì 4 dicembre alle 20:45", by=vera)
+    await world.taps("Lasciala e comincia l’altra", by=vera)
     await world.after(vera.taps("Pubblica", message=old), vera)
 
     assert not await world.store.events()
@@ -340,8 +341,69 @@ async def test_another_event_is_not_begun_over_one_that_is_not_finished(world: W
     said = await world.says("/nuovo", by=vera)
     assert "non l’hai ancora finita" in said.text
     assert "Pubblica" in labels(await world.taps("Riprendi", by=vera))
-    await world.taps("Butta via", by=vera)
-    assert "Come si chiama?" in (await world.says("/nuovo", by=vera)).text
+    await world.says("/nuovo", by=vera)
+    assert "Come si chiama?" in (await world.taps("Lasciala e comincia l’altra", by=vera)).text
+
+
+async def test_what_was_said_of_another_event_waits_for_the_one_that_is_not_finished(
+    world: World, vera: Person
+) -> None:
+    await made(world, vera)
+    said = await world.says("/nuovo Cena venerdì 4 dicembre alle 20", by=vera)
+    assert "Assemblea" in said.text
+    assert "non l’hai ancora finita" in said.text
+    assert labels(said) == ["Riprendi", "Lasciala e comincia l’altra"]
+    assert "Pubblica" in labels(await world.taps("Riprendi", by=vera))
+
+    await world.says("/nuovo Cena venerdì 4 dicembre alle 20", by=vera)
+    other = await world.taps("Lasciala e comincia l’altra", by=vera)
+    assert "Cena" in other.text
+    assert "Venerdì 4 dicembre, ore 20:00" in other.text
+
+
+async def test_what_else_is_said_beside_the_date_is_kept(world: World, vera: Person) -> None:
+    await world.says("/nuovo", by=vera)
+    await world.says("Assemblea", by=vera)
+    asked = await world.says("giovedì 3 dicembre alle 20:45 nell'oratorio di via Corridoni", by=vera)
+    assert "📍 oratorio di via Corridoni" in asked.text
+    assert "Assemblea" in (await world.taps("Non si ripete", by=vera)).text  # the place is not asked
+
+    assert "Pubblica" in labels(vera.last)
+
+
+async def test_a_date_said_first_is_no_title(world: World, vera: Person) -> None:
+    await world.says("/nuovo", by=vera)
+    asked = await world.says("giovedì 3 dicembre alle 20:45", by=vera)
+    assert "Giovedì 3 dicembre, ore 20:45" in asked.text
+    assert "Come si chiama?" in asked.text
+
+    assert "Dove?" in (await world.says("Assemblea", by=vera)).text
+
+
+async def test_dates_too_long_for_a_key_are_numbered_in_the_text(world: World, vera: Person) -> None:
+    doubt = await world.says("/nuovo Corso ogni martedì e giovedì dalle 9.30 alle 11.30 fino al 30 giugno", by=vera)
+    assert "1 · Domani, martedì 24 novembre, dalle 09:30 alle 11:30, poi ogni martedì e giovedì" in doubt.text
+    assert labels(doubt) == ["1", "2"]
+
+    assert "Ogni martedì e giovedì, fino a mercoledì 30 giugno" in (await world.taps("1", by=vera)).text
+
+
+async def test_two_days_at_the_same_hours_are_told_from_the_first_alone(world: World, vera: Person) -> None:
+    doubt = await world.says("/nuovo Mercatino sabato 5 e domenica 6 dicembre dalle 10 alle 18, parco Goisis", by=vera)
+    assert "1 · Sabato 5 dicembre, dalle 10:00 alle 18:00, poi anche domenica 6 dicembre" in doubt.text
+    preview = await world.taps("1", by=vera)
+    assert "Si ripete: anche domenica 6 dicembre" in preview.text
+    await world.taps("Pubblica", by=vera)
+
+    await world.says("/iniziative celadina")
+    assert "anche sabato 5 dicembre" in (await world.taps("2")).text
+
+
+async def test_a_day_that_has_gone_by_this_year_is_offered_in_the_next(world: World, vera: Person) -> None:
+    doubt = await world.says("/nuovo Festa 21 settembre dalle 17:30", by=vera)
+    assert "Quest’anno è già passato. È nel 2027?" in doubt.text
+
+    assert "Martedì 21 settembre, ore 17:30" in (await world.taps("Martedì 21 settembre", by=vera)).text
 
 
 async def test_networks_are_those_of_the_operator_and_several_go_together(world: World) -> None:

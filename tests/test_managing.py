@@ -1,12 +1,13 @@
 """Operators move, cancel, change and duplicate events in the chat; who was told hears of it, once."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from domain.agenda.event import Event, Kind, Recurrence, Status, Venue
+from domain.agenda.event import Change, Event, Kind, Recurrence, Status, Venue, WholeDays
 from domain.audit import Deed
 from sandbox.people import Person
 from tests.conftest import World, labels
@@ -58,6 +59,16 @@ async def opens(world: World, by: Person, title: str) -> Any:
     return await world.taps(number, by=by)
 
 
+async def all_dates(world: World, by: Person, title: str, *said: str) -> Any:
+    """Move all dates of an event."""
+    await world.says("/annulla", by=by)
+    await opens(world, by, title)
+    await world.taps("Sposta", by=by)
+    for text in said:
+        shown = await world.says(text, by=by)
+    return shown
+
+
 async def now(world: World, uid: str = "Incontro") -> Event:
     return next(one for one in await world.store.events() if one.uid == uid)
 
@@ -95,11 +106,14 @@ async def test_one_date_of_many_is_moved_and_the_others_stay(reader: Reader, ver
     await told(reader, meeting(recurrence=WEEKLY))
     page = await opens(world, vera, "Incontro")
     assert "ogni mercoledì" in page.text
+    await world.taps("Una data sola", by=vera)
     await world.taps("25 novembre", by=vera)
     await world.taps("Sposta", by=vera)
     preview = await world.says("giovedì 26 novembre alle 18", by=vera)
     assert "Avviserò 1 persona" in preview.text
-    await world.taps("Salva la modifica", by=vera)
+    done = await world.taps("Salva la modifica", by=vera)
+    assert "Le altre date restano com’erano." in done.text
+    assert "Lo dico a 1 persona." in done.text
     await reader.waits(seconds=1)
 
     assert len(reader.news()) == 1
@@ -115,6 +129,7 @@ async def test_one_date_is_cancelled_with_a_reason_and_takes_place_after_all(rea
     world = reader.world
     await told(reader, meeting(recurrence=WEEKLY))
     await opens(world, vera, "Incontro")
+    await world.taps("Una data sola", by=vera)
     await world.taps("25 novembre", by=vera)
     await world.taps("Non si fa più", by=vera)
     preview = await world.says("la sala è occupata", by=vera)
@@ -128,6 +143,7 @@ async def test_one_date_is_cancelled_with_a_reason_and_takes_place_after_all(rea
     assert (await now(world)).status is Status.CONFIRMED
 
     await opens(world, vera, "Incontro")
+    await world.taps("Una data sola", by=vera)
     await world.taps("25 novembre", by=vera)
     await world.taps("Si fa di nuovo", by=vera)
     await world.taps("Salva la modifica", by=vera)
@@ -396,3 +412,77 @@ async def test_a_photo_of_a_published_event_is_changed_and_taken_away(reader: Re
     await world.taps("Salva la modifica", by=vera)
     await world.says("/iniziative redona")
     assert "photo" not in (await world.taps("1")).raw
+
+
+async def test_the_hour_of_all_dates_is_changed_though_the_first_is_long_past(world: World) -> None:
+    ten = Recurrence("FREQ=WEEKLY;BYDAY=WE;COUNT=12")
+    called_off = Change(date(2026, 12, 2), status=Status.CANCELLED)
+    await world.store.take([meeting("Corso", -54, "18:00", recurrence=ten, changes=(called_off,))], world.clock())
+    vera = world.telegram.person("Vera")
+    await let_operate(world, vera, "redona")
+
+    preview = await all_dates(world, vera, "Corso", "alle 19")
+    assert "mercoledì 25 novembre, ore 19:00" in preview.text
+    assert "Vale per tutte le date" in preview.text
+    await world.taps("Salva la modifica", by=vera)
+
+    course = await now(world, "Corso")
+    assert course.when == on(-54, "19:00")
+    assert course.recurrence == ten
+    assert course.changes == (called_off,)
+
+    preview = await all_dates(world, vera, "Corso", "una settimana dopo")
+    assert "mercoledì 2 dicembre" in preview.text
+    await world.taps("Salva la modifica", by=vera)
+    assert (await now(world, "Corso")).recurrence == Recurrence("FREQ=WEEKLY;BYDAY=WE;COUNT=4")  # eight have been
+
+
+async def test_only_until_when_is_said_and_it_begins_as_before(world: World) -> None:
+    await world.store.take([meeting("Cena", 10, "20:00")], world.clock())
+    vera = world.telegram.person("Vera")
+    await let_operate(world, vera, "redona")
+
+    assert "dalle 20:00 alle 23:30" in (await all_dates(world, vera, "Cena", "fai durare fino alle 23:30")).text
+    assert "📍 CTE Redona" in (await all_dates(world, vera, "Cena", "venerdì 4 alle 20 al CTE Redona")).text
+    assert "📍 sala civica" in (await all_dates(world, vera, "Cena", "sala occupata, venerdì 4 alle 20")).text
+
+
+async def test_a_copy_keeps_the_hours_and_how_long_it_lasts(world: World) -> None:
+    await world.store.take([event("Cena", on(10, "20:00", 3), "redona")], world.clock())
+    vera = world.telegram.person("Vera")
+    await let_operate(world, vera, "redona")
+    await opens(world, vera, "Cena")
+    await world.taps("Duplica", by=vera)
+
+    assert "sabato 9 gennaio, dalle 20:00 alle 23:00" in (await world.says("9 gennaio", by=vera)).text
+
+
+async def test_what_took_all_day_was_at_no_hour_before_it_was_moved(world: World) -> None:
+    whole_days = WholeDays(date(2026, 12, 5), date(2026, 12, 6))
+    await world.store.take([event("Festa", whole_days, "redona")], world.clock())
+    vera = world.telegram.person("Vera")
+    await let_operate(world, vera, "redona")
+
+    moved = await all_dates(world, vera, "Festa", "una settimana dopo")
+    assert "Prima era: sabato 5 dicembre.\n" in moved.text
+
+
+@pytest.mark.parametrize(
+    ("begins", "asks"),
+    [("Sposta", "nuova data"), ("Non si fa più", "Perché"), ("Modifica", "cambiare"), ("Duplica", "Quando")],
+)
+async def test_a_change_waits_for_what_is_not_finished(world: World, begins: str, asks: str) -> None:
+    await world.store.take([meeting("Cena", 10, "20:00")], world.clock())
+    vera = world.telegram.person("Vera")
+    await let_operate(world, vera, "redona")
+    await world.says("/nuovo Festa sabato 5 dicembre alle 15, parco Goisis", by=vera)
+    await opens(world, vera, "Cena")
+
+    waits = await world.taps(begins, by=vera)
+    assert "Festa" in waits.text
+    assert "non l’hai ancora finita" in waits.text
+    assert "Festa" in (await world.taps("Riprendi", by=vera)).text  # it is as it was
+
+    await opens(world, vera, "Cena")
+    await world.taps(begins, by=vera)
+    assert asks in (await world.taps("Lasciala e comincia l’altra", by=vera)).text

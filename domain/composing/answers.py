@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -19,7 +19,8 @@ from domain.calendar.words import Vocabulary
 from domain.city.model import City, Place
 from domain.composing.composition import Ask, Composition, as_long, settled, turned
 from domain.lookup.normalise import normalise
-from domain.moments import Moment, read_moment
+from domain.moments import Moment, on_day, read_moment
+from domain.sketches import place_beside
 
 _BETWEEN_NETWORKS = re.compile(r"[,;/+]|\s+(?:e|and)\s+", re.IGNORECASE)
 _CLOCK = re.compile(r"\D*?(\d{1,2})(?:\s*[:.,h]\s*(\d{2}))?\D*", re.ASCII)
@@ -66,8 +67,12 @@ def answer(composition: Composition, text: str, now: datetime, city: City) -> Co
 
 def at(composition: Composition, moment: Moment, city: City) -> Composition:
     """Take a date, that lasts as long as before. Where all dates move to other days, how it repeats is asked anew."""
-    when = as_long(moment.when, composition.when)
-    values: dict[str, Any] = {"when": when}
+    when = as_long(moment.when, composition.shown(city.zone) or composition.like)
+    values: dict[str, Any] = {"when": when, "coming_on": None}
+    began = composition.when
+    if began and composition.coming_on == first_day(when, city.zone) and moment.recurrence is None:
+        when = on_day(when, first_day(began, city.zone), city.zone)  # only the hours change: it began when it began
+        values = {"when": when}
     if composition.status is Status.POSTPONED:
         values |= {"status": Status.CONFIRMED, "reason": None}
     if moment.recurrence is not None and composition.day is None:
@@ -79,6 +84,8 @@ def at(composition: Composition, moment: Moment, city: City) -> Composition:
         if not _goes_with(composition.recurrence, when, city):
             unsure = replace(composition, known=composition.known - {Ask.REPEATS})
             return settled(unsure, Ask.WHEN, **values, recurrence=None)
+        if began and "coming_on" in values:
+            values["recurrence"] = _left(composition.recurrence, first_day(began, city.zone), composition.coming_on)
     if isinstance(when, SomeDay):  # what has no day yet does not repeat
         return settled(settled(composition, Ask.REPEATS), Ask.WHEN, **values)
     return settled(composition, Ask.WHEN, **values)
@@ -97,16 +104,19 @@ def _title(composition: Composition, text: str, _now: datetime, _city: City) -> 
 
 
 def _when(composition: Composition, text: str, now: datetime, city: City) -> Composition:
-    reading = read_moment(text, now, city.zone, near=_near(composition))
+    reading = read_moment(text, now, city.zone, near=_near(composition, city))
+    changes = composition.of is not None
+    if reading.moments and (venue := place_beside(reading, composition.networks, city, changes=changes)):
+        composition = replace(composition, venue=venue, known=composition.known | {Ask.PLACE})
     if reading.doubt is None and len(reading.moments) == 1:
         return at(composition, reading.moments[0], city)
     return turned(composition, offered=tuple(reading.moments), doubt=reading.doubt)
 
 
-def _near(composition: Composition) -> When | None:
+def _near(composition: Composition, city: City) -> When | None:
     """What a time without a day is about: the one date that was read without a time, or the one that it has."""
     offered = composition.offered
-    return offered[0].when if len(offered) == 1 else composition.when
+    return offered[0].when if len(offered) == 1 else composition.shown(city.zone) or composition.like
 
 
 def _repeats(composition: Composition, text: str, now: datetime, city: City) -> Composition:
@@ -219,6 +229,15 @@ def _some(text: str, most: int) -> str:
     if len(text) > most:
         raise WrongAnswer(Wrong.TOO_LONG)
     return text
+
+
+def _left(recurrence: Recurrence, began_on: date, coming_on: date | None) -> Recurrence:
+    """What is left of a rule that counts, once it goes on from another day: "dieci incontri", of which three were."""
+    found = re.search(r"COUNT=(\d+)", recurrence.rule or "")
+    if found is None or recurrence.rule is None or coming_on is None:
+        return recurrence
+    been = sum(1 for _ in days(recurrence.rule, began_on, began_on, coming_on - timedelta(days=1)))
+    return replace(recurrence, rule=recurrence.rule.replace(found[0], f"COUNT={max(int(found[1]) - been, 1)}"))
 
 
 def _goes_with(recurrence: Recurrence, when: When, city: City) -> bool:

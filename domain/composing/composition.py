@@ -16,7 +16,7 @@ from domain.agenda.timing import first_day
 from domain.calendar.uids import OURS
 from domain.city.model import NetworkId, ThemeId
 from domain.managing import Whole
-from domain.moments import Doubt, Moment
+from domain.moments import Doubt, Moment, on_day
 from domain.operators import Grants
 from domain.sketches import Sketch
 
@@ -69,7 +69,9 @@ class Composition:
     `asks` is the open question, None where the event
     is being looked at; `known` what need not be asked any more. `offered` and `doubt` are what was read of a date that
     is not certain. What changes an event that is there has it in `of`, with the SEQUENCE `seen` that it had, and in
-    `day` the one date that is meant, if it is not all. `aside` is set while the talk is about something else.
+    `day` the one date that is meant, if it is not all; of all that began long ago `coming_on` is the next. What a new
+    event is `like` gives it its hours. `aside` is set while the talk is about something else;
+    `instead` is what was said meanwhile of another event, which waits for what becomes of this one.
     """
 
     uid: str
@@ -83,6 +85,9 @@ class Composition:
     of: EventId | None = None
     seen: int = 0
     day: date | None = None
+    coming_on: date | None = None
+    like: When | None = None
+    instead: str = ""
 
     title: str | None = None
     when: When | None = None
@@ -104,6 +109,19 @@ class Composition:
     def is_whole(self) -> bool:
         """Whether all that every event has is known."""
         return self.title is not None and self.when is not None and Ask.WHOSE in self.known
+
+    def shown(self, zone: ZoneInfo) -> When | None:
+        """When it takes place, of all dates the next."""
+        if self.when is None or self.coming_on is None:
+            return self.when
+        return on_day(self.when, self.coming_on, zone)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether something would be lost with it: a new one says something, of one that is there something changed."""
+        if self.of is not None:
+            return self.step != self.first
+        return self.title is not None or self.when is not None
 
     @property
     def next_ask(self) -> Ask | None:
@@ -163,6 +181,7 @@ def changing(whole: Whole, zone: ZoneInfo, day: date | None = None) -> Compositi
     here = day or (None if event.recurrence else first_day(event.when, zone))
     change = changes_of(event).get(here) if here else None
     dated = whole.dated(day) if day else None
+    coming_on = whole.dates[0].original_on if event.recurrence and not day and whole.dates else None
     first = _a_first_step()
     return Composition(
         uid=event.uid,
@@ -172,6 +191,7 @@ def changing(whole: Whole, zone: ZoneInfo, day: date | None = None) -> Compositi
         of=whole.id,
         seen=event.sequence,
         day=day if event.recurrence else None,
+        coming_on=coming_on if coming_on != first_day(event.when, zone) else None,
         title=(change and change.title) or event.title,
         when=dated.when if dated else ((change and change.when) or event.when),
         recurrence=event.recurrence,
@@ -191,7 +211,7 @@ def changing(whole: Whole, zone: ZoneInfo, day: date | None = None) -> Compositi
 
 
 def again(whole: Whole, zone: ZoneInfo) -> Composition:
-    """A new event like one that is there, but for its date."""
+    """A new event like one that is there, but for its day."""
     like = changing(whole, zone)
     return replace(
         like,
@@ -200,6 +220,8 @@ def again(whole: Whole, zone: ZoneInfo) -> Composition:
         seen=0,
         asks=Ask.WHEN,
         known=frozenset(Ask) - {Ask.WHEN},
+        coming_on=None,
+        like=like.when,
         when=None,
         recurrence=None,
         status=Status.CONFIRMED,
@@ -260,9 +282,11 @@ def event_of(composition: Composition, zone: ZoneInfo, kind: Kind, before: Event
 
 
 def _changes_kept(base: Event, composition: Composition) -> tuple[Change, ...]:
-    """Single dates stay as they were made, unless all dates are others now."""
-    same = base.recurrence is not None and composition.recurrence == base.recurrence
-    return base.changes if same and composition.when == base.when else ()
+    """Single dates stay as they were made, but for those on days that are none any more."""
+    if base.recurrence is None or composition.recurrence != base.recurrence or composition.when is None:
+        return ()
+    plain = replace(base, when=composition.when, changes=())
+    return tuple(one for one in base.changes if any(occurrences(plain, one.original_on, one.original_on)))
 
 
 def _with_date(event: Event, composition: Composition, day: date) -> Event:

@@ -44,7 +44,7 @@ def again(repeat: Repeat, until: Until | None, ended: bool, found: Found, settin
         Doubt.RULE if repeat.vague or ended or len(repeat.rules) != 1 else None,
         Doubt.SEVERAL if repeat.single else None,
         Doubt.HOUR if hours and hours.asked else None,
-        Doubt.NO_TIME if hours is None and not found.all_day else None,
+        Doubt.NO_TIME if hours is None and not found.all_day and setting.near is None else None,
     )
     if repeat.single:
         moments += [replace(moment, recurrence=None) for moment in moments]
@@ -79,6 +79,9 @@ class _Plan:
 
     def _begin_now(self) -> None:
         """Without a day of its own it begins with the next; of every second week it is asked which."""
+        if self.setting.near:  # what is moved goes on from its own day
+            self.since = (max(self.setting.today, self.setting.near.day),)
+            return
         bare = all("BY" not in rule for rule in self.repeat.rules)
         if bare and self.repeat.rules != ("FREQ=DAILY",):
             self.doubt = Doubt.NO_DAY
@@ -136,7 +139,7 @@ class _Plan:
 
     def _when(self, day: date, hours: Hours | None) -> When:
         if hours is None:
-            return WholeDays(day, day)
+            return self.setting.near.moved_to(Days(day, day)) if self.setting.near else WholeDays(day, day)
         return self.setting.timed(Days(day, day), hours)
 
     def _moment(self, rule: str, first_on: date, hours: Hours | None) -> Moment | None:

@@ -17,7 +17,8 @@ def _time(number: int) -> str:
     written = (
         r"(?P<named#>mezzogiorno|noon|midday|mezzanotte|midnight)(?: e (?P<past#>mezza|mezzo))?"
         r"|(?P<spoken#>half past|(?:a )?quarter past|(?:a )?quarter to) (?P<of#>\d{1,2})"
-        r"|(?P<hour#>\d{1,2})(?:[:.,](?P<minute#>\d\d)|(?: h| e) (?P<spaced#>\d\d)"
+        r"|(?P<hour#>\d{1,2})(?:[:.,](?P<minute#>\d\d)| h (?P<aitch#>\d\d)| e (?P<spaced#>\d\d)"
+        r"| (?P<quarter#>[03]0|[14]5)(?! ?[-/:.,] ?\d)"
         r"| e (?P<fraction#>mezza|mezzo|un quarto|quarto|3 quarti)| meno (?P<less#>un quarto|quarto|\d{1,2}))?"
     )
     after = (
@@ -29,14 +30,15 @@ def _time(number: int) -> str:
 
 _FROM = "a partire dalle ore|a partire dalle|dalle ore|dall|dalle|tra le|fra le|dalla|between|from"
 _AT = (
-    "a partire alle|alle ore|all ore|alle|all|ore|h|ore le|verso le ore|verso le|verso l|verso|per le ore|per le"
-    "|inizio ore|inizio alle|orario|starting at|starts at|at|a"
+    r"a partire alle|alle ore|all ore|alle|all|ore|(?<!\d )h|ore le|verso le ore|verso le|verso l|verso|per le ore"
+    "|per le|inizio ore|inizio alle|orario|starting at|starts at|at|a"
 )
 _MARK = f"(?:(?P<mark1>{_FROM}|{_AT})(?: [.])? )"
 _TO = "alle ore|alle|all|fino alle ore|fino alle|fino all|fino a|a|e le ore|e le|e l|e|to|until|till|and"
 _RANGE = whole(f"{_MARK}?{_time(1)}(?P<joint>[-/]| [-/] | (?:{_TO}) )(?:(?:ore|h|le) )?{_time(2)}")
 _END = whole(
-    f"(?:fino alle ore|fino alle|fino all|fino a|until|till|fine ore|fine alle|fine|termine ore|termine alle|ends at) "
+    f"(?:fino alle ore|fino alle|fino all|fino a|until|till|fine ore|fine alle|fine|termine ore|termine alle|ends at"
+    "|fini(?:sce|re|amo) alle|termina(?:re)? alle|finish(?:es)? at) "
     f"{_time(1)}"
 )
 _MARKED = whole(f"{_MARK}{_time(1)}(?: in poi| in avanti| onwards)?")
@@ -87,6 +89,8 @@ def _is_clock(match: Match[str], page: Page, is_range: bool, unmarked: bool) -> 
     before, after = page.left[: match.start()], page.left[match.end() :]
     if _NO_TIME_AFTER.match(after) or _NO_TIME_BEFORE.search(before):
         return False
+    if said["quarter1"] and (unmarked or said.get("mark1", "") is None):
+        return False  # "20 45" is a time only where that is said: "alle 20 45"
     if said.get("mark1") == "a" and not said["named1"]:
         return False
     if is_range:
@@ -114,7 +118,7 @@ def _stands_alone(match: Match[str]) -> bool:
 
 def _is_told(said: dict[str, str | None], number: str) -> bool:
     """Tell whether a time is one without a word before it."""
-    return any(said[f"{name}{number}"] for name in ("minute", "half", "spoken", "part")) or (
+    return any(said[f"{name}{number}"] for name in ("minute", "aitch", "half", "spoken", "part")) or (
         said[f"named{number}"] in {"noon", "midnight", "mezzanotte", "midday"}
     )
 

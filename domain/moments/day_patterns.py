@@ -11,7 +11,13 @@ _NAMED = rf"(?:(?P<weekday>{ANY_WEEKDAY})(?: [,.])? )?(?:(?:{ABOUT}) )?"
 _DAY = rf"(?P<day>\d{{1,2}}|primo|first){TH}"
 _OF = optional("di|del|of|del mese di|day of")
 _MONTH = rf"(?P<month>{ANY_MONTH})(?: [.](?! [a-z]))?"
-_NO_NUMBER = r"(?! (?:anni|anno|euro|eur|ore|giorni|settimane|minuti|persone|posti|volte|incontri|years|hours|days|weeks|minutes|%)(?![^ ])| - \d| [:.,/] \d)"  # noqa: E501
+_HALF = "am|pm|a [.] m|p [.] m|(?:o )?clock"
+_NO_NUMBER = (
+    r"(?! (?:anni|anno|euro|eur|ore(?! \d)|giorni|settimane|minuti|persone|posti|volte|incontri|years|hours|days|weeks"
+    rf"|minutes|%|{_HALF})(?![^ ])"
+    r"| - \d(?!\d?(?:[:.]\d\d)?(?:-| - )\d)"  # "giovedì 3 - 20:45" may be from three on
+    rf"| [:./] \d| , \d{{1,2}}(?!\d?(?:[-:.]\d| (?:{_HALF}))))"
+)
 
 _SAME_MONTH = whole(
     rf"{LEAD}{_NAMED}(?P<day>\d{{1,2}}|primo|first){TH}"
@@ -19,27 +25,35 @@ _SAME_MONTH = whole(
     rf"(?:(?:il|l|di|the) )?(?:(?P<last_weekday>{ANY_WEEKDAY}) )?(?:(?:il|l|the) )?(?P<last>\d{{1,2}}){TH} "
     rf"{_OF}{_MONTH}{YEAR}"
 )
-_ENGLISH_STRETCH = whole(
+ENGLISH_STRETCH = whole(
     rf"{LEAD}(?P<month>{ENGLISH_MONTH}) (?:the )?(?P<day>\d{{1,2}}){TH}(?P<joint>-| - | (?:to|and|until) )"
-    rf"(?P<last>\d{{1,2}}){TH}{YEAR}(?! [:.])"
+    rf"(?P<last>\d{{1,2}}){TH}{YEAR}(?! (?:[:.]|{_HALF}))"
 )
 _NUMBERS_ONLY = whole(
     rf"(?P<since>dal|dall|from the) {_NAMED}(?P<day>\d{{1,2}}){TH} (?P<joint>al|all|to the|to|fino al) "
     rf"(?:(?P<last_weekday>{ANY_WEEKDAY}) )?(?P<last>\d{{1,2}}){TH}{_NO_NUMBER}"
 )
-STRETCHES = (_SAME_MONTH, _ENGLISH_STRETCH, _NUMBERS_ONLY)
+STRETCHES = (_SAME_MONTH, ENGLISH_STRETCH, _NUMBERS_ONLY)
 
 WRITTEN = whole(rf"{LEAD}{_NAMED}{_DAY} {_OF}{_MONTH}{YEAR}{OF_THE_DAY}")
-ENGLISH = whole(rf"{LEAD}{_NAMED}(?P<month>{ENGLISH_MONTH}) (?:the )?(?P<day>\d{{1,2}}){TH}{YEAR}(?! \d|[:.,]\d)")
-FIGURES = whole(rf"{LEAD}{_NAMED}(?P<day>\d{{1,2}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?:(?P=by)(?P<year>\d{{4}}|\d\d))?")
+ENGLISH = whole(
+    rf"{LEAD}{_NAMED}(?P<month>{ENGLISH_MONTH}) (?:the )?(?P<day>\d{{1,2}}){TH}{YEAR}"
+    rf"(?! \d(?!\d?(?:[-:.]\d| (?:{_HALF})))|[:.,]\d)"
+)
+FIGURES = whole(
+    rf"{LEAD}{_NAMED}(?P<day>\d{{1,2}})(?P<by>[/.-])(?P<month>\d{{1,2}})(?:(?P=by)(?P<year>\d{{4}}|\d\d))?{OF_THE_DAY}"
+)
 ISO = whole(rf"{LEAD}{_NAMED}(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)")
+_OF_THIS_MONTH = "(?: (?:del|di questo|of this|this|of the) (?:mese|month)(?! (?:prossimo|che|successivo)))?"
+_MOVED = "(?:rimand|rinvi|spost|posticip|anticip|slitt|move|postpone)[a-z]* (?:al|all|to the)"
 OF_A_MONTH = (
     whole(
-        rf"{LEAD}(?P<weekday>{ANY_WEEKDAY})(?: [,.])? (?:(?:{ABOUT}) )?(?P<day>\d{{1,2}}){TH}{OF_THE_DAY}{_NO_NUMBER}"
+        rf"{LEAD}(?P<weekday>{ANY_WEEKDAY})(?: [,.])? (?:(?:{ABOUT}) )?(?P<day>\d{{1,2}}){TH}"
+        rf"{_OF_THIS_MONTH}{OF_THE_DAY}{_NO_NUMBER}"
     ),
     whole(
-        rf"(?:(?P<since>a partire dal|dal|from the)|il giorno|giorno|per il|il|l|del|the|on the) (?P<day>\d{{1,2}}){TH}"
-        rf"(?: (?:del|di questo|of this|this|of the) (?:mese|month)(?! (?:prossimo|che|successivo)))?"
+        rf"(?:(?P<since>a partire dal|dal|from the)|il giorno|giorno|per il|il|l|del|the|on the|{_MOVED}) "
+        rf"(?P<day>\d{{1,2}}){TH}{_OF_THIS_MONTH}"
         rf"{OF_THE_DAY}{_NO_NUMBER}"
     ),
 )
@@ -53,7 +67,7 @@ NTH = whole(
     rf"(?:di |of |in |del mese di )(?P<month>{ANY_MONTH}){YEAR}"
 )
 
-_COMING = "prossimo|prossima|next"
+_COMING = "prossimo|prossima|prox|next"
 _THIS = "questo|questa|this"
 NEXT_WEEK = (
     "(?:(?:della |la )?settimana (?:prossima|che viene|entrante)|(?:della |la )?prossima settimana|(?:of )?next week)"
@@ -61,13 +75,16 @@ NEXT_WEEK = (
 _THIS_WEEK = "(?:(?:di )?questa settimana|(?:of )?this week)"
 WEEKDAY = whole(
     rf"{LEAD}(?:(?:(?P<this>{_THIS})|(?P<next>{_COMING})) )?(?P<weekday>{FULL_WEEKDAY})"
-    rf"(?: (?P<next2>prossimo|prossima|che viene|next))?{OF_THE_DAY}"
-    rf"(?: (?P<week>{NEXT_WEEK}|{_THIS_WEEK}))?(?: (?P<next3>prossimo|prossima))?"
+    rf"(?: (?P<next2>prossimo|prossima|prox|che viene|next))?{OF_THE_DAY}"
+    rf"(?: (?P<week>{NEXT_WEEK}|{_THIS_WEEK}))?(?: (?P<next3>prossimo|prossima|prox))?"
 )
 WEEK_FIRST = whole(
     rf"(?:(?:nella|la|per la|in) )?(?P<week>{NEXT_WEEK}|{_THIS_WEEK})(?: ,)?(?: (?:di|il|la|on))? "
     rf"(?P<weekday>{FULL_WEEKDAY})(?! \d){OF_THE_DAY}"
 )
+A_WEEK_ON = whole(rf"{LEAD}(?P<weekday>{FULL_WEEKDAY}) week|a week on (?P<weekday2>{FULL_WEEKDAY})")
+"""British: a week after the coming one."""
+
 _COUNT = r"(?P<count>\d{1,3}|un paio di|un|una|a couple of|a|an|one)"
 _UNIT = "(?P<unit>giorni|giorno|settimane|settimana|mesi|mese|days|day|weeks|week|months|month)"
 LATER = whole(
@@ -106,7 +123,9 @@ A_MONTH = whole(
 
 KINDS = STREET_KINDS | {"parco", "giardino", "giardini", "scuola"}
 IN_A_STREET = re.compile(rf"(?<![^ ])(?:{'|'.join(KINDS)})(?: [a-z.]+){{1,4}}(?: ,)?(?: (?:n|civico))? $")
-CLOCK_MARK = re.compile(r"(?<![^ ])(?:ore|alle|all|dalle|dall|h|tra le|le|at|orario|verso|circa|euro|tel|versione) $")
+CLOCK_MARK = re.compile(
+    r"(?<![^ ])(?:ore|alle|all|dalle|dall|h|tra le|le|at|orario|verso|circa|euro|tel|versione)(?: [.])? $"
+)
 _LONG_FIGURES = 12
 MONTHS_A_YEAR = 12
 MAYBE_MINUTES = frozenset({5, 10})

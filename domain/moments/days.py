@@ -11,9 +11,11 @@ from dateutil.relativedelta import relativedelta
 from domain.agenda.periods import Days
 from domain.lookup.language import STREET_KINDS
 from domain.moments.day_patterns import (
+    A_WEEK_ON,
     CLOCK_MARK,
     COUNTS,
     ENGLISH,
+    ENGLISH_STRETCH,
     FIGURES,
     IN_A_STREET,
     ISO,
@@ -38,8 +40,10 @@ from domain.moments.words import (
     PARTS,
     WEEKDAY_NUMBERS,
 )
-from domain.questions.months import MONTHS
+from domain.questions.months import ENGLISH_MONTH, MONTHS, next_weekday
 from domain.questions.wording import follows_kind
+
+_ENGLISH_DAY = re.compile(r" \d{1,2}(?![^ ])(?! (?:am|pm))")
 
 
 def days_said(page: Page, today: date) -> list[Said]:
@@ -73,12 +77,12 @@ def _before(match: Match[str], page: Page) -> str:
 def _dates(page: Page) -> Iterator[Said]:
     for pattern in STRETCHES:
         for match in page.take(pattern):
-            if not _of_a_place(match, page):
+            if not (_of_a_place(match, page) or _of_a_clock(match, page)):
                 page.use(match)
                 yield _stretch(match)
     for pattern in (ISO, WRITTEN, ENGLISH):
         for match in page.take(pattern):
-            if not _of_a_place(match, page):
+            if not (_of_a_place(match, page) or (pattern is WRITTEN and _is_before_its_day(match, page))):
                 page.use(match)
                 yield _date(match)
     for match in page.take(FIGURES):
@@ -92,6 +96,22 @@ def _of_a_place(match: Match[str], page: Page) -> bool:
     return match.group()[:1].isdigit() and follows_kind(_before(match, page).split()[-2:], KINDS)
 
 
+def _of_a_clock(match: Match[str], page: Page) -> bool:
+    """Tell whether it begins or ends with what is of another: "alle 18 - 8 gennaio", "15-18 January 8"."""
+    before = _before(match, page)
+    if match["joint"] in {" - ", " , "} and CLOCK_MARK.search(before):
+        return True
+    if match.re is ENGLISH_STRETCH and before[-2:-1].isdigit():
+        return True
+    return _is_before_its_day(match, page)
+
+
+def _is_before_its_day(match: Match[str], page: Page) -> bool:
+    """Tell whether an English month has its day behind it, so that none stands before: "15-18 January 8"."""
+    named = match.group().rsplit(" ", 1)[-1]
+    return re.fullmatch(ENGLISH_MONTH, named) is not None and _ENGLISH_DAY.match(page.left[match.end() :]) is not None
+
+
 def _is_date_in_figures(match: Match[str], page: Page) -> bool:
     day, by, month, year = (match[name] for name in ("day", "by", "month", "year"))
     before = _before(match, page)
@@ -101,7 +121,7 @@ def _is_date_in_figures(match: Match[str], page: Page) -> bool:
         return False
     if by == "." and (not year or len(year) <= 2):  # noqa: PLR2004
         return not (not 1 <= int(month) <= MONTHS_A_YEAR or CLOCK_MARK.search(before) or _is_dotted(match))
-    return not CLOCK_MARK.search(before)
+    return not (match.group()[:1].isdigit() and CLOCK_MARK.search(before))
 
 
 def _is_dotted(match: Match[str]) -> bool:
@@ -184,6 +204,10 @@ def _told(page: Page, today: date) -> Iterator[Said]:
             said = match.groupdict()
             part = said.get("now") or said.get("this") or said.get("part")
             yield _on(match, today + timedelta(days=ahead), PARTS.get(part or ""), since=bool(said.get("since")))
+    for match in page.take(A_WEEK_ON):
+        page.use(match)
+        weekday = WEEKDAY_NUMBERS[match["weekday"] or match["weekday2"]]
+        yield _on(match, next_weekday(today - timedelta(days=1), weekday) + timedelta(weeks=1), None)
     for match in page.take(LATER):
         later = _later(match, today)
         if later is not None:

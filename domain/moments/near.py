@@ -1,5 +1,6 @@
 """What an event was before it is moved: it keeps what is not said, and "una settimana dopo" is told from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Self
@@ -9,12 +10,13 @@ from dateutil.relativedelta import relativedelta
 from domain.agenda.event import SomeDay, Timed, When, WholeDays
 from domain.agenda.periods import Days
 from domain.agenda.timing import first_day, local, wall_time
+from domain.moments.clocks import Clock
 from domain.moments.dating import Possible, possible
 from domain.moments.hours import Hours
 from domain.moments.plain import Page
 from domain.moments.reading import Doubt
 from domain.moments.said import Said, Sort
-from domain.moments.times import HOUR
+from domain.moments.times import HOUR, Time
 from domain.questions.months import next_day
 from domain.questions.wording import whole
 
@@ -92,9 +94,21 @@ class Near:
             return next_day(self.day.replace(day=1), said.day, self.day.month, self.day.year)
         return None
 
+    def lasting(self, clocks: Sequence[Clock]) -> Sequence[Clock]:
+        """Times that say only until when: it begins as before ("fino alle 23")."""
+        if self.hours is None or not clocks or not all(clock.ends for clock in clocks):
+            return clocks
+        hour, minute = divmod(self.hours.begins, HOUR)
+        return (Clock(0, 0, Time(hour, minute, padded=True)), *clocks)
+
     def own_day(self) -> Said:
         """Its day, as if it had been named."""
         return Said(0, 0, Sort.TOLD, days=Days(self.day, self.day))
+
+
+def on_day(when: When, day: date, zone: tzinfo) -> When:
+    """The same on another day, by the clock on the wall."""
+    return Near.of(when, zone).moved_to(Days(day, day))
 
 
 def shifted(page: Page, near: Near) -> When | Said | None:

@@ -80,11 +80,22 @@ class Page:
 
     def rest(self) -> str:
         """The text without what was taken, nor what only joins it."""
+        return tidied(without(self.text, self._read()))
+
+    def pieces(self) -> tuple[str, ...]:
+        """What stands before, between and behind what was taken."""
+        found, place = list[str](), 0
+        for start, end in sorted(self._read()):
+            found.append(self.text[place:start])
+            place = max(place, end)
+        return (*found, self.text[place:])
+
+    def _read(self) -> list[tuple[int, int]]:
+        """The stretches of the text that were taken, and what only joins them."""
         taken = sorted(span for span in self.taken if span[0] < span[1])
         gaps = [(one[1], other[0]) for one, other in pairwise(taken)]
         taken += [gap for gap in gaps if self.left[slice(*gap)].strip(" ,;|") in _JOINING and gap[0] < gap[1]]
-        spans = [(self.origins[start][0], self.origins[end - 1][1]) for start, end in taken]
-        return tidied(without(self.text, spans))
+        return [(self.origins[start][0], self.origins[end - 1][1]) for start, end in taken]
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

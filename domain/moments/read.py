@@ -9,10 +9,11 @@ from domain.agenda.timing import day_of
 from domain.moments.again import again
 from domain.moments.clocks import Clock, clocks_said
 from domain.moments.days import as_date, days_said, dotted_said
+from domain.moments.leftover import dated_instead, is_left
 from domain.moments.limits import ends_otherwise, until_said
 from domain.moments.near import Near, shifted
 from domain.moments.once import once
-from domain.moments.outcome import Outcome, concluded
+from domain.moments.outcome import Outcome, concluded, heaviest
 from domain.moments.plain import Page, page_of
 from domain.moments.read_from import Found, Setting
 from domain.moments.reading import Doubt, Moment, Reading
@@ -43,7 +44,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo, *, near: When | None = N
     setting = Setting(now, zone, None if near is None else Near.of(near, zone))
     page = page_of(text)
     outcome = _settled(page, setting)
-    return Reading(outcome.moments, outcome.doubt, page.rest())
+    return Reading(outcome.moments, outcome.doubt, page.rest(), page.pieces())
 
 
 def read_instant(text: str, now: datetime, zone: tzinfo) -> Reading:
@@ -60,7 +61,7 @@ def read_instant(text: str, now: datetime, zone: tzinfo) -> Reading:
         doubt = Doubt.RULE
     if doubt is None and not isinstance(outcome.moments[0].when, Timed):
         doubt = Doubt.NO_TIME
-    return Reading(tuple(dict.fromkeys(instants)), doubt, page.rest())
+    return Reading(tuple(dict.fromkeys(instants)), doubt, page.rest(), page.pieces())
 
 
 def _settled(page: Page, setting: Setting) -> Outcome:
@@ -79,6 +80,8 @@ def _settled(page: Page, setting: Setting) -> Outcome:
         days = [as_date(dotted[0])]
     elif dotted:
         clocks = [_as_clock(dotted[0])]
+    if setting.near:
+        clocks = list(setting.near.lasting(clocks))
     found = Found(days, clocks, page.left, all_day, to_be_announced)
     if soon is not None:
         return _soon(soon, found, setting)
@@ -91,7 +94,17 @@ def _settled(page: Page, setting: Setting) -> Outcome:
         days = [*days, moved]
     elif not days and (clocks or all_day) and setting.near:
         days = [setting.near.own_day()]
-    return once(replace(found, days=days), setting)
+    return _once(replace(found, days=days), setting)
+
+
+def _once(found: Found, setting: Setting) -> Outcome:
+    """A single moment; where something beside what was read may be of its date, it is asked."""
+    outcome, dated = once(found, setting), dated_instead(found)
+    other = once(dated, setting) if dated else None
+    if other is not None and other.doubt in {None, Doubt.HOUR}:
+        moments = tuple(dict.fromkeys((*outcome.moments, *other.moments)))
+        return replace(outcome, moments=moments, doubt=heaviest(outcome.doubt, Doubt.SEVERAL))
+    return replace(outcome, doubt=heaviest(outcome.doubt, Doubt.SEVERAL)) if is_left(found) else outcome
 
 
 def _as_clock(match: Match[str]) -> Clock:

@@ -33,9 +33,10 @@ class Reading:
     """A text as read: one moment and no doubt, or a doubt and the moments that may be meant, the likeliest first.
 
     A candidate that takes all day where no time was said still lacks one: read the answer with it as `near`. `rest` is
-    the text without what was read as date, time and recurrence.
+    the text without what was read as date, time and recurrence, `pieces` what stands before, between and behind it.
     """
 
     moments: tuple[Moment, ...]
     doubt: Doubt | None
     rest: str
+    pieces: tuple[str, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from re import Match
 
 from domain.moments.plain import Page
-from domain.moments.words import ANY_MONTH, FULL_WEEKDAY, OF_THE_DAY, PARTS, PLURALS, WEEKDAY_NUMBERS
+from domain.moments.words import ANY_MONTH, ANY_WEEKDAY, FULL_WEEKDAY, OF_THE_DAY, PARTS, PLURALS, WEEKDAY_NUMBERS
 from domain.questions.wording import whole
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -41,6 +41,12 @@ _HABIT = whole(
     rf"(?P<article>il|la|i|le|on|di) (?P<days>{_DAYS}(?:{_AND}(?:il |la |i |le |on )?{_DAYS})*){OF_THE_DAY}"
     r"(?! (?:\d|prossimo|prossima|che viene|della|di |dopo|scorso|next|of |,? ?\d))"
 )
+_LISTED = whole(
+    rf"(?P<days>(?:{ANY_WEEKDAY})(?: (?:[,/-] )?(?:e |ed |and )?(?:{ANY_WEEKDAY})){{2,}}){OF_THE_DAY}"
+    r"(?! \d{1,2}(?![-:.]?\d))"
+)
+"""Three weekdays and more: "lun-mer-ven", "Monday, Wednesday and Friday"."""
+
 _PLURAL = whole(rf"(?:(?:on|i|le|il|di) )?(?P<days>(?:{'|'.join(PLURALS)})(?:{_AND}(?:on )?{_DAYS})*){OF_THE_DAY}")
 _UNITS = {
     "giorno": "DAILY", "giorni": "DAILY", "day": "DAILY", "days": "DAILY", "mattina": "DAILY", "mattine": "DAILY",
@@ -98,7 +104,7 @@ def repeat_said(page: Page) -> Repeat | None:
     if found or vague:
         vague += list(page.take(_EXCEPTED))
     else:
-        found = list(_habits(page))
+        found = list(_habits(page)) or list(_listed(page))
     if not found and not vague:
         return None
     found.sort(key=lambda repeat: repeat.start)
@@ -169,6 +175,8 @@ def _working(page: Page) -> Iterator[Repeat]:
 def _monthdays(page: Page) -> Iterator[Repeat]:
     for match in page.take(_MONTHDAY):
         day = int(match["day"])
+        if page.left[: match.start()].rstrip(" ,.").rsplit(" ", 1)[-1] in WEEKDAY_NUMBERS:  # "martedì 1 del mese"
+            continue
         page.use(match)
         rules = (f"FREQ=MONTHLY;BYMONTHDAY={day}",) if 1 <= day <= 31 else ()  # noqa: PLR2004
         yield Repeat(match.start(), rules, vague=day > 28 or not rules)  # noqa: PLR2004 - not every month has it
@@ -218,6 +226,16 @@ def _habits(page: Page) -> Iterator[Repeat]:
         page.use(match)
         rule = f"FREQ=WEEKLY;BYDAY={_by_days(numbers)}"
         yield Repeat(match.start(), (rule,), _part(match), single=not plural and len(numbers) == 1)
+        return
+
+
+def _listed(page: Page) -> Iterator[Repeat]:
+    """Find three weekdays and more, which may as well be those of one week."""
+    for match in page.take(_LISTED):
+        page.use(match)
+        yield Repeat(
+            match.start(), (f"FREQ=WEEKLY;BYDAY={_by_days(_weekdays(match['days']))}",), _part(match), single=True
+        )
         return
 
 

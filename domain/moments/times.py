@@ -91,6 +91,7 @@ def _of_part(time: Time, exact: int) -> Choices:
 _FRACTIONS = {"mezza": 30, "mezzo": 30, "un quarto": 15, "quarto": 15, "3 quarti": 45}
 _SPOKEN = {"half past": 30, "quarter past": 15, "a quarter past": 15, "quarter to": -15, "a quarter to": -15}
 _FORMAL = ("ore", "h")
+_MINUTES = ("minute", "aitch", "spaced", "quarter")
 
 
 def time_in(match: Match[str], number: int = 1) -> Time | None:
@@ -109,7 +110,7 @@ def time_in(match: Match[str], number: int = 1) -> Time | None:
     hour = int(said["hour"])
     if less := said.get("less"):
         return _shifted(hour, -(_FRACTIONS.get(less) or int(less)), part, half)
-    minute = _FRACTIONS.get(said.get("fraction", "")) or int(said.get("minute") or said.get("spaced") or 0)
+    minute = _FRACTIONS.get(said.get("fraction", "")) or int(next((said[name] for name in _MINUTES if name in said), 0))
     formal = said.get("mark", "").endswith(_FORMAL) or (match.groupdict().get("mark1") or "").endswith(_FORMAL)
     padded = len(said["hour"]) > 1 and hour < _OF_THE_CLOCK
     return Time(hour, minute, part, half, formal=formal, padded=padded)

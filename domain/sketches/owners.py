@@ -19,7 +19,7 @@ _OF_THE_NETWORK = re.compile(
     r"(?: di quartiere)?(?: (?:di|del|della|d))? "
 )
 _AND = re.compile(r" (?:e|ed|and|con|\+|&) ")
-_IN = listed("a ad in di quartiere rione zona rete at of")
+_IN = listed("a ad in di quartiere rione zona rete at of cte oratorio parrocchia chiesa biblioteca")
 _SAINTS = ("san ",)
 _LONGEST_NAME = 5
 
@@ -67,13 +67,16 @@ def networks_within(part: str, city: City) -> tuple[NetworkId, ...]:
     """The networks that are named in a sentence: "festa a Redona"; of saints only after more than "di"."""
     said = words(part)
     found: list[NetworkId] = []
+    ended = 0
     for start in range(1, len(said)):
-        if said[start - 1] not in _IN or follows_kind(said[: start - 1], STREET_KINDS):
+        goes_on = said[start - 1] in {"e", "ed", "and"} and ended == start - 1
+        if not goes_on and (said[start - 1] not in _IN or follows_kind(said[: start - 1], STREET_KINDS)):
             continue
         for length in range(_LONGEST_NAME, 0, -1):
             name = " ".join(said[start : start + length])
             network = _names(city).get(name)
             if network is not None and not (name.startswith(_SAINTS) and said[start - 1] == "di"):
                 found.append(network)
+                ended = start + length
                 break
     return tuple(dict.fromkeys(found))

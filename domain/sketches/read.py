@@ -7,34 +7,34 @@ from domain.agenda.event import Kind, Venue
 from domain.city.model import City, NetworkId, ThemeId
 from domain.lookup.language import STREET_KINDS
 from domain.lookup.normalise import raw_words, words
-from domain.moments import read_moment
+from domain.moments import Reading, read_moment
 from domain.questions.themes import theme_said
 from domain.questions.wording import USED, listed, without
 from domain.sketches.owners import is_whole_city, networks_of, networks_within, says_whole_city
-from domain.sketches.parts import parts_of, place_alone, place_within
+from domain.sketches.parts import Part, maybe_places, parts_of, place_alone, place_within
 from domain.sketches.sketch import Sketch
 from domain.sketches.venues import is_known, venue_of
 
 _CHARACTERS_READ = 1_000
+"""Of each piece; what an event is stands nearer to its beginning."""
+
 _LONGEST_TITLE = 120
 _MEETINGS = listed("assemblea assemblee riunione riunioni meeting assembly")
 _GATHERINGS = listed("incontro incontri")
 _OF_THE_NETWORK = listed("rete reti network quartiere")
 _SAYS_NOTHING = listed(
     "a ad al alla alle ai il lo la i gli le di del della da dal in nel e ed o per on at the and titolo"
+    " ciao salve buongiorno buonasera grazie mille hello hi thanks thank you please"
 )
 
 
 def read_sketch(text: str, city: City, now: datetime) -> Sketch:
     """Read what a message says of an event. Never raises."""
     reading = read_moment(text, now, city.zone)
-    parts = parts_of(reading.rest[:_CHARACTERS_READ])
-    city_wide = any(says_whole_city(part) for part in parts)
-    own = {place: networks_of(part, city) for place, part in enumerate(parts)}
-    stated = tuple(dict.fromkeys(network for networks in own.values() for network in networks))
-    left = [part for place, part in enumerate(parts) if not own[place] and not is_whole_city(part)]
-    mentioned = tuple(dict.fromkeys(network for part in left for network in networks_within(part, city)))
-    networks = () if city_wide else stated or mentioned
+    parts = parts_of(piece[:_CHARACTERS_READ] for piece in reading.pieces)
+    city_wide = any(says_whole_city(part.text) for part in parts)
+    left, networks = _owned(parts, city)
+    networks = () if city_wide else networks
     titles, venue = _placed(left, networks, city)
     title = _title(titles)
     return Sketch(
@@ -43,39 +43,81 @@ def read_sketch(text: str, city: City, now: datetime) -> Sketch:
         kind=_kind(title or ""),
         networks=networks,
         city_wide=city_wide,
-        themes=_themes(" ".join(titles), city),
+        themes=_themes(" ".join(part.text for part in titles), city),
         venue=venue,
     )
 
 
-def _placed(parts: Sequence[str], networks: Sequence[NetworkId], city: City) -> tuple[list[str], Venue | None]:
-    """Part the place, and the street after it, from what else is said; the first part is rather the title."""
-    left: list[str] = []
-    place: str | None = None
-    address: str | None = None
-    for number, part in enumerate(parts):
-        within = place_within(part)
-        alone = place_alone(part) if number else None
-        if place is None and (number or len(parts) == 1) and is_known(part, city):
-            place = part
-        elif place is None and within is not None:
-            place = within[1]
-            left += [within[0]] if within[0] else []
-        elif place is None and alone is not None:
-            place = alone
-        elif place is not None and address is None and _begins_a_street(part):
-            address = part
-        else:
-            left.append(part)
-    return left, None if place is None else venue_of(place, address, networks, city)
+def place_beside(reading: Reading, networks: Sequence[NetworkId], city: City, *, changes: bool = False) -> Venue | None:
+    """The place that is said beside a date: "giovedì 3 dicembre alle 20:45 in sala civica".
+
+    Where it `changes` another, only what is surely meant so: "sala occupata, venerdì 11" names none.
+    """
+    left, said = _owned(parts_of(piece[:_CHARACTERS_READ] for piece in reading.pieces), city)
+    if changes:
+        left = [part for part in left if is_known(part.text, city) or place_within(part.text)]
+    return _placed([Part(""), *left], networks or said, city)[1]
+
+
+def _owned(parts: Sequence[Part], city: City) -> tuple[list[Part], tuple[NetworkId, ...]]:
+    """Part what says whose it is from the rest."""
+    own = {place: networks_of(part.text, city) for place, part in enumerate(parts)}
+    stated = tuple(dict.fromkeys(network for networks in own.values() for network in networks))
+    left = [part for place, part in enumerate(parts) if not own[place] and not is_whole_city(part.text)]
+    mentioned = tuple(dict.fromkeys(network for part in left for network in networks_within(part.text, city)))
+    return left, stated or mentioned
+
+
+def _placed(parts: Sequence[Part], networks: Sequence[NetworkId], city: City) -> tuple[list[Part], Venue | None]:
+    """Part the place, and the street with it, from what else is said; the first part is rather the title.
+
+    A place of the pack goes before another: "Yoga al parco ogni sabato, parco Goisis".
+    """
+    placed = [
+        (number, before, place)
+        for number, part in enumerate(parts)
+        for before, place in [_place_of(part, is_title=number == 0 and len(parts) > 1, city=city)]
+        if place is not None
+    ]
+    chosen = min(placed, key=lambda one: not is_known(one[2], city), default=None)
+    if chosen is None:
+        return list(parts), None
+    number, before, place = chosen
+    left = dict(enumerate(parts))
+    if before:
+        left[number] = Part(before, parts[number].joint)
+    else:
+        del left[number]
+    address = next((at for at, part in left.items() if at > number and _begins_a_street(part.text)), None)
+    if address is not None:
+        venue = venue_of(place, left.pop(address).text, networks, city)
+    elif not before and _begins_a_street(place) and number > 1 and parts[number].joint.strip():
+        venue = venue_of(left.pop(number - 1).text, place, networks, city)  # "Istituto Sacro Cuore, via Ghirardelli 9"
+    else:
+        venue = venue_of(place, None, networks, city)
+    return list(left.values()), venue
+
+
+def _place_of(part: Part, *, is_title: bool, city: City) -> tuple[str, str | None]:
+    """Part what a part says beside its place, and the place; the title has one only where it says so."""
+    text = part.text
+    if not is_title and is_known(text, city):
+        return "", text
+    known = next((found for found in maybe_places(text) if is_known(found[1], city)), None)
+    within = known or place_within(text)
+    if within is not None:
+        return within
+    alone = None if is_title else place_alone(text)
+    return ("", alone) if alone is not None else (text, None)
 
 
 def _begins_a_street(part: str) -> bool:
     return words(part)[:1] != [] and words(part)[0] in STREET_KINDS
 
 
-def _title(parts: Sequence[str]) -> str | None:
-    said = ", ".join(part for part in parts if not _SAYS_NOTHING.issuperset(raw_words(part)))
+def _title(parts: Sequence[Part]) -> str | None:
+    telling = [part for part in parts if not _SAYS_NOTHING.issuperset(raw_words(part.text))]
+    said = "".join(part.joint * bool(place) + part.text for place, part in enumerate(telling))
     if not said:
         return None
     title = said[:1].upper() + said[1:]

@@ -27,7 +27,11 @@ class _Known:
 
 @lru_cache(maxsize=8)
 def _places(city: City) -> tuple[_Known, ...]:
-    places = [_known(place.name, place.kind, place.address, place.area, public=True) for place in city.places]
+    places = [
+        _Known(place.name, place.address, place.area, _bare(name), _bare(place.kind), public=True)
+        for place in city.places
+        for name in dict.fromkeys((place.name, place.name.partition(" - ")[0]))  # "Al Civico 7 - spazio di quartiere"
+    ]
     marks = [mark for mark in city.landmarks if mark.kind not in _NO_PLACES]
     return (*places, *(_known(mark.name, mark.kind, mark.address, mark.area, public=False) for mark in marks))
 

@@ -2,7 +2,7 @@
 
 from domain.composing import KIND
 from handlers.composing.asking import ask_field, pick_answer, skip_answer, turn_answers
-from handlers.composing.beginning import begin, begin_anew, go_aside
+from handlers.composing.beginning import begin, begin_anew, go_aside, waits_for_another
 from handlers.composing.finishing import finish_event
 from handlers.composing.state import under_way
 from handlers.composing.taking import take
@@ -19,4 +19,5 @@ __all__ = [
     "take",
     "turn_answers",
     "under_way",
+    "waits_for_another",
 ]

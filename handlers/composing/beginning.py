@@ -5,9 +5,10 @@ from dataclasses import replace
 from telegram import Update
 
 from domain.composing import WRITTEN, Composition, begun, of_sketch
-from domain.operators import Action
+from domain.operators import Action, Operator
 from domain.sketches import read_sketch
 from handlers.authority import authorised
+from handlers.buttons.button import Button
 from handlers.buttons.composing import ComposeEvent
 from handlers.composing.showing import go_on
 from handlers.composing.state import drop, keep, setting_of, under_way
@@ -16,27 +17,42 @@ from handlers.views.composing import questions
 
 
 async def begin(update: Update, context: Context, text: str) -> None:
-    """Begin a new event with what was said of it; without a word, not before another one is finished."""
+    """Begin a new event with what was said of it, if anything; not before it is known what becomes of another one."""
     operator = await authorised(update, context, Action.EVENT)
+    if not await waits_for_another(update, context, operator, ComposeEvent(anew=1), text.strip()):
+        await _begin(update, context, operator, text)
+
+
+async def begin_anew(update: Update, context: Context, button: ComposeEvent) -> None:
+    """Begin a new event by a key, with what waited for that."""
+    if not button.anew:
+        await begin(update, context, "")
+        return
+    operator = await authorised(update, context, Action.EVENT)
+    other = await under_way(update, context)
+    await _begin(update, context, operator, other.instead if other else "")
+
+
+async def waits_for_another(
+    update: Update, context: Context, operator: Operator, instead: Button, text: str = ""
+) -> bool:
+    """Ask what becomes of an event that is not finished, if there is one, before `instead` takes its place."""
+    other = await under_way(update, context)
+    if other is None or not other.is_begun:
+        return False
+    await keep(update, context, replace(other, instead=text))
+    setting = setting_of(context, operator)
+    await context.show(update, questions.unfinished(other, instead, setting, context.t))
+    return True
+
+
+async def _begin(update: Update, context: Context, operator: Operator, text: str) -> None:
     services = context.services
     if text.strip():
         sketch = read_sketch(text, services.city, services.clock())
         await go_on(update, context, of_sketch(sketch, operator.grants))
-        return
-    other = await under_way(update, context)
-    if other is not None and other.title is not None:
-        await context.show(update, questions.unfinished(other, setting_of(context, operator), context.t))
     else:
         await go_on(update, context, begun())
-
-
-async def begin_anew(update: Update, context: Context, button: ComposeEvent) -> None:
-    """Begin a new event by a key."""
-    if button.anew:
-        await authorised(update, context, Action.EVENT)
-        await go_on(update, context, begun())
-    else:
-        await begin(update, context, "")
 
 
 async def go_aside(update: Update, context: Context, before: Composition | None) -> None:

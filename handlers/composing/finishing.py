@@ -56,7 +56,9 @@ async def _keep(update: Update, context: Context, composition: Composition, how:
     event = await services.store.revise(revision, context.thread(update), services.clock())
     if rehearsal.happening is None:
         raise Expired
-    await context.show(update, views.done(revision.deed, event, rehearsal.happening, reading_of(context), context.t))
+    look = views.Look(rehearsal.happening, rehearsal)
+    alone = composition.day is not None
+    await context.show(update, views.done(revision.deed, event, look, reading_of(context), context.t, alone=alone))
 
 
 def _is_past(context: Context, rehearsal: Rehearsal) -> bool:

@@ -10,8 +10,9 @@ from telegram import Update
 from domain.agenda.event import Event, Status
 from domain.composing import Composition, Wrong, event_of, with_kind
 from domain.managing import Outdated, Revision, deed_of
-from domain.operators import Operator
+from domain.operators import Action, Operator
 from handlers.agenda import today_of
+from handlers.authority import authorised
 from handlers.composing.state import (
     StepGoneError,
     allowed,
@@ -81,10 +82,14 @@ def reading_of(context: Context) -> Reading:
 
 
 def total(handler: Callable[[Update, Context, T], Awaitable[None]]) -> Callable[[Update, Context, T], Awaitable[None]]:
-    """Answer, too, where a key is of an earlier step, or somebody else changed the event meanwhile."""
+    """Answer, too, where a key is of an earlier step, or somebody else changed the event meanwhile.
+
+    Who never makes events, or asks by another way, is told that before anything else.
+    """
 
     @wraps(handler)
     async def answering(update: Update, context: Context, said: T) -> None:
+        await authorised(update, context, Action.EVENT)
         try:
             await handler(update, context, said)
         except StepGoneError:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from telegram import Document, Message, Update
 
-from domain.agenda.event import Venue
+from domain.agenda.event import Timed, Venue
 from domain.composing import WRITTEN, Ask, Composition, WrongAnswer, answer, of_sketch, read, settled, turned
 from domain.managing import Outdated
 from domain.model import Draft
@@ -90,7 +90,9 @@ def _answered(context: Context, operator: Operator, composition: Composition, te
     is_first = composition.asks is Ask.TITLE and not composition.known
     if is_first:
         sketch = read_sketch(text, services.city, services.clock())
-        if sketch.title and (sketch.reading.moments or sketch.networks or sketch.venue):
+        dated = any(isinstance(moment.when, Timed) for moment in sketch.reading.moments)
+        more = sketch.reading.moments or sketch.networks or sketch.venue
+        if more if sketch.title else dated:  # a day and an hour are no title, though "25 aprile" may be one
             said = of_sketch(sketch, operator.grants)
             return replace(said, uid=composition.uid, photo=composition.photo)
     return answer(composition, text, services.clock(), services.city)

@@ -1,6 +1,6 @@
 """Days and times in words, as one says them: always with the weekday, and today and tomorrow by name."""
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from markupsafe import Markup
 
@@ -10,6 +10,7 @@ from domain.agenda.timing import day_of
 from handlers.i18n import Translator, mark
 
 _DAY = "EEEE d MMMM"
+_A_DAY = timedelta(days=1)
 _NIGHT = timedelta(hours=6)
 """What ends by six in the morning still belongs to the evening on which it began."""
 
@@ -59,8 +60,11 @@ def clock_in_words(instant: datetime, zone: tzinfo, t: Translator) -> str:
 
 
 def ends_same_day(when: Timed, zone: tzinfo) -> bool:
-    """Whether it ends on the day that it begins on, the small hours included."""
-    return when.ends_at is None or day_of(when.ends_at - _NIGHT, zone) <= day_of(when.starts_at, zone)
+    """Whether it ends on the day that it begins on, the small hours included, though not those a whole day later."""
+    if when.ends_at is None:
+        return True
+    begins, ends = (instant.astimezone(zone).replace(tzinfo=None) for instant in (when.starts_at, when.ends_at))
+    return (ends - _NIGHT).date() <= begins.date() and ends - begins < _A_DAY
 
 
 def when_in_words(when: When, zone: tzinfo, today: date, t: Translator) -> str:
@@ -82,6 +86,18 @@ def when_in_words(when: When, zone: tzinfo, today: date, t: Translator) -> str:
 def moment_in_words(instant: datetime, zone: tzinfo, today: date, t: Translator, hours: str | None = None) -> str:
     """A day and a time: "giovedì 3 dicembre, ore 20:45"."""
     return f"{day_in_words(day_of(instant, zone), today, t)}, {hours or clock_in_words(instant, zone, t)}"
+
+
+def former_in_words(instant: datetime, zone: tzinfo, today: date, t: Translator) -> str:
+    """When something would have begun before it was moved."""
+    if begins_with_its_day(instant, zone):
+        return day_in_words(day_of(instant, zone), today, t)
+    return moment_in_words(instant, zone, today, t)
+
+
+def begins_with_its_day(instant: datetime, zone: tzinfo) -> bool:
+    """Whether something begins at midnight: then it is taken to last all day."""
+    return instant.astimezone(zone).time() == time()
 
 
 def left_in_words(left: timedelta, t: Translator) -> str | None:

@@ -13,6 +13,7 @@ from domain.agenda.timing import day_of
 from domain.city.model import City, NetworkId
 from handlers.i18n import Translator
 from handlers.views.dates import (
+    begins_with_its_day,
     clock_in_words,
     day_in_words,
     moment_in_words,
@@ -113,6 +114,8 @@ def _news(entry: Entry, setting: Setting, t: Translator) -> tuple[str | None, st
     if entry.moved_from_at is not None:
         before = day_of(entry.moved_from_at, zone)
         same_day = before == day_of(entry.listed_at, zone)
+        if same_day and begins_with_its_day(entry.moved_from_at, zone):
+            return t.label("Moved"), None
         was = clock_in_words(entry.moved_from_at, zone, t) if same_day else plain_day(before, setting.today, t)
         return t.label("Moved"), t.label("before: {when}", when=was)
     return None, None

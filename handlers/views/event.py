@@ -1,14 +1,16 @@
 """The card of one occurrence: what, when, where, whose; what changed comes first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton
 
 from domain.agenda.entry import Happening
-from domain.agenda.event import Booking, Kind, SomeDay, Status, Venue
+from domain.agenda.event import Booking, Kind, Recurrence, SomeDay, Status, Venue
+from domain.agenda.timing import first_day
 from domain.attendance import Attendance
 from domain.city.model import City, Network
 from handlers.buttons.agenda import ListEvents
@@ -18,9 +20,9 @@ from handlers.buttons.network import ShowNetwork
 from handlers.i18n import Translator
 from handlers.links import to_event
 from handlers.views.coming import Answer, coming_keys, how_many
-from handlers.views.dates import moment_in_words, when_in_words, with_instant
+from handlers.views.dates import former_in_words, moment_in_words, when_in_words, with_instant
 from handlers.views.places import place_link
-from handlers.views.recurrence import rule_in_words
+from handlers.views.recurrence import recurrence_in_words
 from handlers.views.view import (
     LONGEST_CAPTION,
     Pin,
@@ -145,10 +147,20 @@ def _title(happening: Happening, reading: Reading, t: Translator) -> Markup:
                 _reason(happening, t),
             )
         case Status.CONFIRMED | Status.DRAFT if happening.moved_from_at is not None:
-            before = moment_in_words(happening.moved_from_at, zone, reading.today, t)
+            before = former_in_words(happening.moved_from_at, zone, reading.today, t)
             return lines(t("⚠️ <b>Moved: {title}</b>", title=title), t("It was on {when}.", when=before))
         case Status.CONFIRMED | Status.DRAFT:
             return lines(Markup("<b>{}</b>").format(title), t("<i>This is over.</i>") if reading.over else None)
+
+
+def _other_times(happening: Happening) -> Recurrence | None:
+    """How it repeats, beside the date that the card is about."""
+    event = happening.event
+    recurrence = event.recurrence
+    if recurrence is None or recurrence.rule is not None:
+        return recurrence
+    days = {first_day(event.when, ZoneInfo(event.zone)), *recurrence.also_on} - {happening.occurrence.original_on}
+    return replace(recurrence, also_on=tuple(sorted(days)))
 
 
 def _reason(happening: Happening, t: Translator) -> Markup | None:
@@ -161,8 +173,7 @@ def _facts(happening: Happening, networks: list[Network], reading: Reading, t: T
     when = with_instant(when_in_words(occurrence.when, reading.city.zone, reading.today, t), occurrence.when)
     if occurrence.status in {Status.CANCELLED, Status.POSTPONED}:
         when = Markup("<s>{}</s>").format(when)
-    rule = event.recurrence.rule if event.recurrence else None
-    repeats = rule_in_words(rule, reading.today, t) if rule else None
+    repeats = recurrence_in_words(_other_times(happening), reading.today, t)
     themes = [reading.city.themes[theme] for theme in event.themes if theme in reading.city.themes]
     kind = t("Meeting of the network") if event.kind is Kind.MEETING else t("Initiative")
     whose = t.both(network.name for network in networks) if networks else t("whole city")

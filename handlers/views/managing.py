@@ -27,10 +27,12 @@ from handlers.buttons.managing import (
 from handlers.buttons.operators import ShowOperatorMenu
 from handlers.i18n import Translator, mark
 from handlers.views.dates import when_in_words
-from handlers.views.recurrence import rule_in_words
+from handlers.views.recurrence import recurrence_in_words
 from handlers.views.view import View, first_up, in_rows, key, keyboard, lines, paragraphs, shortened
 
 EVENTS_A_PAGE = 6
+DATES = "*"
+"""In the place of a day: the page on which one is chosen."""
 
 _ROOM = 90
 _NUMBERS_ACROSS = 6
@@ -88,20 +90,40 @@ def events_of(shelf: Shelf, desk: Desk, t: Translator) -> View:
 def event_page(whole: Whole, desk: Desk, t: Translator) -> View:
     """One event: what holds, its next dates, what can be done with it."""
     event = whole.event
-    repeats = event.recurrence is not None
-    listed = whole.dates[:_DATES] if repeats and event.status is Status.CONFIRMED else ()
+    has_dates = _has_dates(whole)
     return View(
         paragraphs(
             lines(_title(event.title, event.status, t), *_facts(event, whole, desk, t)),
-            t("<b>The keys at the bottom are for all dates.</b> For one alone, tap that date.") if listed else None,
+            t("These keys are for <b>all dates</b>, but for «One date alone».") if has_dates else None,
             _of_feed(t) if whole.feed else None,
         ),
         keyboard(
-            *(in_rows([_date_key(whole, dated, desk, t) for dated in listed], 1) if not whole.feed else ()),
+            [key(t.label("One date alone"), ManageEvent(whole.id, DATES))] if has_dates else [],
             *in_rows(_deeds(whole, None, event.status, t), 2),
             [key(t.label("◂ My events"), ListManaged())],
         ),
     )
+
+
+def dates_page(whole: Whole, desk: Desk, t: Translator) -> View:
+    """The next dates of an event that repeats, a key each."""
+    dates = whole.dates[:_DATES] if _has_dates(whole) else ()
+    return View(
+        paragraphs(
+            t("<b>Which date of «{title}»?</b>", title=shortened(whole.event.title, _ROOM)),
+            t("The others stay as they are."),
+        ),
+        keyboard(
+            *in_rows([_date_key(whole, dated, desk, t) for dated in dates], 1),
+            [key(t.label("◂ Back"), ManageEvent(whole.id))],
+        ),
+    )
+
+
+def _has_dates(whole: Whole) -> bool:
+    """Whether one date can be changed without the others."""
+    repeats = whole.event.recurrence is not None and whole.event.status is Status.CONFIRMED
+    return repeats and not whole.feed and bool(whole.dates)
 
 
 def date_page(whole: Whole, dated: Dated, desk: Desk, t: Translator) -> View:
@@ -115,7 +137,7 @@ def date_page(whole: Whole, dated: Dated, desk: Desk, t: Translator) -> View:
         ),
         keyboard(
             *in_rows(_deeds(whole, dated.original_on, status, t) if not whole.feed else [], 2),
-            [key(t.label("◂ All dates"), ManageEvent(whole.id))],
+            [key(t.label("◂ All dates"), ManageEvent(whole.id, DATES))],
         ),
     )
 
@@ -160,10 +182,10 @@ def _title(title: str, status: Status, t: Translator) -> Markup:
 
 
 def _facts(event: Event, whole: Whole, desk: Desk, t: Translator) -> list[Markup | None]:
-    city, rule = desk.city, event.recurrence.rule if event.recurrence else None
+    city = desk.city
     coming = next((one for one in whole.dates if one.status is not Status.CANCELLED), None)
     when = coming.when if coming else event.when
-    repeats = rule_in_words(rule, desk.today, t) if rule else None
+    repeats = recurrence_in_words(event.recurrence, desk.today, t)
     networks = [city.networks[network].name for network in event.networks if network in city.networks]
     return [
         Markup("📅 {}").format(first_up(when_in_words(when, city.zone, desk.today, t))),

@@ -2,20 +2,21 @@
 
 from datetime import date, datetime, timedelta
 
+from domain.agenda.event import Recurrence
 from handlers.i18n import Translator, mark
 from handlers.views.dates import plain_day
 
 _MONDAY = date(2024, 1, 1)
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_ORDINALS = {
-    1: mark("first"),
-    2: mark("second"),
-    3: mark("third"),
-    4: mark("fourth"),
-    5: mark("fifth"),
-    -1: mark("last"),
+_WHICH = {
+    1: mark("the first"),
+    2: mark("the second"),
+    3: mark("the third"),
+    4: mark("the fourth"),
+    5: mark("the fifth"),
+    -1: mark("the last"),
 }
-
+_DAYS_NAMED = 3
 
 _SUNDAYS = {
     1: mark("the first Sunday of the month"),
@@ -28,12 +29,33 @@ _SUNDAYS = {
 """Whole, since in Italian Sunday alone is feminine."""
 
 
+def recurrence_in_words(recurrence: Recurrence | None, today: date, t: Translator) -> str | None:
+    """Say how an event repeats, and on which single days besides; None where it does not, or no words are usual."""
+    if recurrence is None:
+        return None
+    rhythm = rule_in_words(recurrence.rule, today, t) if recurrence.rule else None
+    if not recurrence.also_on or (recurrence.rule and rhythm is None):
+        return rhythm
+    also = [plain_day(day, today, t) for day in sorted(recurrence.also_on)]
+    if len(also) > _DAYS_NAMED:
+        also = [
+            *also[: _DAYS_NAMED - 1],
+            str(t.plural("{count} more date", "{count} more dates", len(also) - _DAYS_NAMED + 1)),
+        ]
+    days = t.plain_both(also)
+    if rhythm is None:
+        return t.label("also {days}", days=days)
+    return t.label("{rhythm}, and also {days}", rhythm=rhythm, days=days)
+
+
 def rule_in_words(rule: str, today: date, t: Translator) -> str | None:
     """Say a rule of those that people use; None for the others, of which the dates say enough."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     rhythm = _rhythm(parts, t)
     if rhythm is None:
         return None
+    if "COUNT" in parts:
+        return str(t.plural("{rhythm}, {count} time", "{rhythm}, {count} times", int(parts["COUNT"]), rhythm=rhythm))
     if "UNTIL" not in parts:
         return rhythm
     last_on = datetime.strptime(parts["UNTIL"], "%Y%m%d").date()  # noqa: DTZ007 - a day of the event's own clock
@@ -71,13 +93,13 @@ def _counted_days(weekdays: str, positions: str | None) -> list[tuple[int, str]]
 
 
 def _counted(days: list[tuple[int, str]] | None, t: Translator) -> str | None:
-    if not days or len({day for _, day in days}) > 1 or any(number not in _ORDINALS for number, _ in days):
+    if not days or len({day for _, day in days}) > 1 or any(number not in _WHICH for number, _ in days):
         return None
     if days[0][1] == "SU":
         return t.plain_both(t.label(_SUNDAYS[number]) for number, _ in days)
     [weekday] = _named([days[0][1]], t)
-    which = t.plain_both(t.label(_ORDINALS[number]) for number, _ in days)
-    return t.label("the {which} {weekday} of the month", which=which, weekday=weekday)
+    which = t.plain_both(t.label(_WHICH[number]) for number, _ in days)
+    return t.label("{which} {weekday} of the month", which=which, weekday=weekday)
 
 
 def _named(weekdays: list[str], t: Translator) -> list[str]:

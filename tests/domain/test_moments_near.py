@@ -39,6 +39,14 @@ def moved(text: str, near: When = THURSDAY) -> str:
         ("alle 9", "hour? 2026-12-03 09:00/11:00 | 2026-12-03 21:00/23:00"),
         ("tre settimane prima", "past?"),
         ("non so ancora", "nothing?"),
+        ("fai durare fino alle 23:30", "2026-12-03 20:45/23:30"),
+        ("finisce alle 23", "2026-12-03 20:45/23:00"),
+        ("fino alle 2", "2026-12-03 20:45/02:00"),
+        ("rimandata al 10", "2026-12-10 20:45/22:45"),
+        ("venerdì 11, fino alle 23", "2026-12-11 20:45/23:00"),
+        ("ogni giovedì", "2026-12-03 20:45/22:45 FREQ=WEEKLY;BYDAY=TH"),
+        ("ogni due settimane", "2026-12-03 20:45/22:45 FREQ=WEEKLY;INTERVAL=2"),
+        ("tutti i lunedì e mercoledì alle 18", "2026-12-07 18:00/20:00 FREQ=WEEKLY;BYDAY=MO,WE"),
     ],
 )
 def test_an_event_is_moved(text: str, meant: str) -> None:

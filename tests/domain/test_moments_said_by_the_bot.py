@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.agenda.event import Recurrence, SomeDay, Timed, When, WholeDays
 from domain.agenda.recurrence import days
 from domain.agenda.timing import day_of, local, over_at, wall_time
-from domain.moments import Doubt, Moment, Reading, read_instant, read_moment
+from domain.moments import Doubt, Moment, read_instant, read_moment
 from handlers.i18n import Translator, load_languages
 from handlers.views.dates import when_in_words
 from handlers.views.recurrence import rule_in_words
@@ -40,6 +40,11 @@ def on_the_wall(instant: datetime) -> datetime:
     return instant.astimezone(ROME).replace(tzinfo=None)
 
 
+def reading_of(text: str, now: datetime) -> tuple[object, ...]:
+    reading = read_moment(text, now, ROME)
+    return reading.moments, reading.doubt, reading.rest
+
+
 @st.composite
 def timed(draw: st.DrawFn) -> Timed:
     starts_at = as_shown(draw(instants))
@@ -48,11 +53,7 @@ def timed(draw: st.DrawFn) -> Timed:
         return Timed(starts_at)
     ends_at = as_shown(starts_at + length)
     assume(starts_at < ends_at)
-    tells_the_day = day_of(ends_at - timedelta(hours=6), ROME) > day_of(starts_at, ROME)
-    shown = on_the_wall(ends_at) - on_the_wall(starts_at)
-    assume(
-        timedelta(0) < shown and (tells_the_day or shown < A_DAY)
-    )  # longer by night than a day, the words do not say so
+    assume(on_the_wall(starts_at) < on_the_wall(ends_at))
     return Timed(starts_at, ends_at)
 
 
@@ -82,7 +83,7 @@ def said_before(when: When, ahead: timedelta) -> datetime:
 def test_what_the_bot_says_is_read_back(t: Translator, when: When, ahead: timedelta) -> None:
     now = said_before(when, ahead)
     words = when_in_words(when, ROME, day_of(now, ROME), t)
-    assert read_moment(words, now, ROME) == Reading((Moment(when),), None, ""), words
+    assert reading_of(words, now) == ((Moment(when),), None, ""), words
 
 
 weekdays = st.lists(st.sampled_from(["MO", "TU", "WE", "TH", "FR", "SA", "SU"]), min_size=1, max_size=7, unique=True)
@@ -124,7 +125,20 @@ def test_how_the_bot_says_that_it_repeats_is_read_back(
     assert repeats is not None
     words = [when_in_words(when, ROME, today, t), repeats]
     text = "\n".join(reversed(words) if rule_first else words)
-    assert read_moment(text, now, ROME) == Reading((Moment(when, Recurrence(rule)),), None, ""), text
+    assert reading_of(text, now) == ((Moment(when, Recurrence(rule)),), None, ""), text
+
+
+def test_what_lasts_longer_than_a_day_says_on_which_day_it_ends() -> None:
+    starts_at = local(date(2026, 12, 4), time(2, 0), ROME)
+    english = next(t for t in LANGUAGES if t.language == "en")
+    words = [
+        when_in_words(Timed(starts_at, starts_at + length), ROME, date(2026, 11, 23), english)
+        for length in (timedelta(hours=4), timedelta(hours=24, minutes=36))
+    ]
+    assert words == [
+        "Friday 4 December, from 02:00 until 06:00",
+        "Friday 4 December, at 02:00, until Saturday 5 December, at 02:36",
+    ]
 
 
 WORDS = sorted({word for text, _ in [*ITALIAN, *ENGLISH] for word in text.split()})

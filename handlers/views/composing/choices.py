@@ -9,11 +9,11 @@ from domain.composing import Ask, Composition, Rhythm, rhythms
 from domain.moments import Doubt, Moment
 from handlers.buttons.composing import PickAnswer, TurnAnswers
 from handlers.i18n import Translator
+from handlers.views import paging
 from handlers.views.composing.setting import Setting
 from handlers.views.dates import day_in_words, when_in_words
 from handlers.views.kinds import theme_name
-from handlers.views.paging import page_of
-from handlers.views.recurrence import rule_in_words
+from handlers.views.recurrence import recurrence_in_words, rule_in_words
 from handlers.views.view import Rows, first_up, in_rows, key, marked, shortened
 
 WHOLE_CITY = "*"
@@ -24,9 +24,10 @@ MEETING, INITIATIVE = "m", "i"
 NO_PAGE = "y"
 """One has to book, and there is no page for it."""
 
-_NETWORKS_A_PAGE = 12
+_NETWORKS_A_PAGE = 8
 _PLACES = 6
 _LONGEST_LABEL = 40
+_LONGEST_DATE = 44
 _MOST_OFFERED = 6
 
 
@@ -34,6 +35,14 @@ def chosen_keys(composition: Composition, ask: Ask, setting: Setting, t: Transla
     """The keys of a question; none where it is answered in words alone."""
     keys = _KEYS.get(ask)
     return keys(composition, setting, t) if keys else []
+
+
+def dates_listed(composition: Composition, setting: Setting, t: Translator) -> list[str]:
+    """The dates that may be meant, where a phone would cut them on their keys: the keys then have their numbers."""
+    labels = _moments(composition, setting, t)
+    if all(len(label) <= _LONGEST_DATE for label in labels):
+        return []
+    return labels if len(labels) == 1 else [f"{number} · {label}" for number, label in enumerate(labels, 1)]
 
 
 def places_near(composition: Composition, city: City) -> list[Place]:
@@ -45,16 +54,21 @@ def places_near(composition: Composition, city: City) -> list[Place]:
 
 
 def _dates(composition: Composition, setting: Setting, t: Translator) -> Rows:
-    step = composition.step
-    rows = [
-        [key(_moment(moment, composition.doubt, setting, t), PickAnswer(step, Ask.WHEN, str(number)))]
-        for number, moment in enumerate(composition.offered[:_MOST_OFFERED])
-        if composition.doubt is not Doubt.PAST
-    ]
+    step, labels = composition.step, _moments(composition, setting, t)
+    if listed := dates_listed(composition, setting, t):
+        labels = (
+            [str(number) for number in range(1, len(labels) + 1)] if len(labels) > 1 else [t.label("Yes, this one")]
+        )
+    keys = [key(label, PickAnswer(step, Ask.WHEN, str(number))) for number, label in enumerate(labels)]
+    rows = list(in_rows(keys, _MOST_OFFERED if listed else 1))
     moves = composition.of is not None and composition.status is not Status.DRAFT
     if moves and not composition.offered and composition.status is not Status.POSTPONED:
         rows.append([key(t.label("The new date is not known yet"), PickAnswer(step, Ask.WHEN, NOT_YET))])
     return rows
+
+
+def _moments(composition: Composition, setting: Setting, t: Translator) -> list[str]:
+    return [_moment(moment, composition.doubt, setting, t) for moment in composition.offered[:_MOST_OFFERED]]
 
 
 def _moment(moment: Moment, doubt: Doubt | None, setting: Setting, t: Translator) -> str:
@@ -63,8 +77,7 @@ def _moment(moment: Moment, doubt: Doubt | None, setting: Setting, t: Translator
         when = first_up(day_in_words(moment.when.first_on, setting.today, t))
     else:
         when = first_up(when_in_words(moment.when, setting.city.zone, setting.today, t))
-    rule = moment.recurrence.rule if moment.recurrence else None
-    repeats = rule_in_words(rule, setting.today, t) if rule else None
+    repeats = recurrence_in_words(moment.recurrence, setting.today, t)
     return t.label("{when}, then {rhythm}", when=when, rhythm=repeats) if repeats else when
 
 
@@ -83,7 +96,7 @@ def _rhythms(composition: Composition, setting: Setting, t: Translator) -> Rows:
 
 def _networks(composition: Composition, setting: Setting, t: Translator) -> Rows:
     step = composition.step
-    page = page_of(setting.networks, setting.page, _NETWORKS_A_PAGE)
+    page = paging.page_of(setting.networks, setting.page, _NETWORKS_A_PAGE)
     keys = [
         key(
             marked(network.name, chosen=network.id in composition.networks),
@@ -156,5 +169,4 @@ def rhythm_named(value: str) -> Rhythm | None:
 
 def page_with(place: int, count: int) -> int:
     """The page on which the network of a place in the list stands."""
-    pages = max(1, -(-count // _NETWORKS_A_PAGE))
-    return place // -(-count // pages)
+    return paging.page_with(place, count, _NETWORKS_A_PAGE)

@@ -16,7 +16,7 @@ from handlers.buttons.managing import ListManaged, ManageEvent
 from handlers.i18n import Translator, mark
 from handlers.views.dates import when_in_words
 from handlers.views.event import Reading, event_card, see_photo
-from handlers.views.recurrence import rule_in_words
+from handlers.views.recurrence import recurrence_in_words
 from handlers.views.view import (
     LONGEST_CAPTION,
     Rows,
@@ -73,7 +73,7 @@ def preview(composition: Composition, look: Look, reading: Reading, t: Translato
     """The card as residents would see it; of a change, whom it would be told; then what can be done."""
     card = event_card(look.happening, reading, t)
     effect = effect_in_words(look.rehearsal, t) if look.is_change else None
-    text = paragraphs(card.text, Markup("<i>{}</i>").format(effect) if effect else None)
+    text = paragraphs(card.text, _extent(composition, t) if look.is_change else None, effect)
     keys = _keys(composition, t, is_change=look.is_change)
     pictured = composition.photo and telegram_length(text) <= LONGEST_CAPTION
     if composition.photo and not pictured:
@@ -82,14 +82,27 @@ def preview(composition: Composition, look: Look, reading: Reading, t: Translato
     return replace(shown, picture=photo(composition.photo)) if composition.photo and pictured else shown
 
 
+def _extent(composition: Composition, t: Translator) -> Markup | None:
+    """Whether a change is for one date or for all."""
+    if composition.recurrence is None:
+        return None
+    return t("This is for <b>all dates</b>.") if composition.day is None else t("This is for <b>that date alone</b>.")
+
+
 def effect_in_words(rehearsal: Rehearsal, t: Translator) -> Markup:
     """Whom a change would be told who was told otherwise."""
+    told = _told(rehearsal, t)
+    if not told:
+        return t("Nobody was told of it yet: nobody gets a message about this.")
+    return t("<b>I will tell {who}</b>, who know it otherwise.", who=told)
+
+
+def _told(rehearsal: Rehearsal, t: Translator) -> Markup | None:
+    """How many people and groups know it otherwise."""
     people = t.plural("{count} person", "{count} people", rehearsal.people) if rehearsal.people else None
     groups = t.plural("{count} group", "{count} groups", rehearsal.groups) if rehearsal.groups else None
     told = [part for part in (people, groups) if part]
-    if not told:
-        return t("Nobody was told of it yet: nobody gets a message about this.")
-    return t("I will tell {who}, who know it otherwise.", who=t.both(told))
+    return t.both(told) if told else None
 
 
 def fields(composition: Composition, t: Translator) -> View:
@@ -111,19 +124,20 @@ def fields(composition: Composition, t: Translator) -> View:
     )
 
 
-def done(deed: Deed, event: EventId, happening: Happening, reading: Reading, t: Translator) -> View:
-    """What was made or changed is kept; the date is read back, and who hears of it."""
+def done(deed: Deed, event: EventId, look: Look, reading: Reading, t: Translator, *, alone: bool) -> View:
+    """What was made or changed is kept; the date is read back, and who hears of it. `alone`: one date of many."""
+    happening = look.happening
     when = first_up(when_in_words(happening.occurrence.when, reading.city.zone, reading.today, t))
-    recurrence = happening.event.recurrence
-    repeats = rule_in_words(recurrence.rule, reading.today, t) if recurrence and recurrence.rule else None
+    repeats = recurrence_in_words(happening.event.recurrence, reading.today, t)
     return View(
         paragraphs(
             lines(
                 t(_DONE[deed], title=happening.occurrence.title),
                 Markup("📅 {}").format(when),
-                t("It repeats: {rule}", rule=repeats) if repeats else None,
+                t("It repeats: {rule}", rule=repeats) if repeats and not alone else None,
             ),
-            _what_follows(deed, t),
+            t("The other dates stay as they were.") if alone else None,
+            _what_follows(deed, look, t),
         ),
         keyboard(
             [key(t.label("Open it"), ManageEvent(event)), key(t.label("My events"), ListManaged())],
@@ -161,14 +175,19 @@ def is_past(t: Translator) -> str:
     return t.label("That date is in the past. Change it first.")
 
 
-def _what_follows(deed: Deed, t: Translator) -> Markup | None:
+def _what_follows(deed: Deed, look: Look, t: Translator) -> Markup | None:
     match deed:
         case Deed.EVENT_PUBLISHED:
-            return t("Who follows it gets the news in about ten minutes.")
+            return t.plural(
+                "Who follows the network gets the news in about ten minutes.",
+                "Who follows the networks gets the news in about ten minutes.",
+                len(look.happening.event.networks),
+            )
         case Deed.EVENT_DRAFTED:
             return t("Nobody else sees it. You find it under «My events».")
         case _:
-            return None
+            told = _told(look.rehearsal, t)
+            return t("I am telling {who}.", who=told) if told else None
 
 
 def _keys(composition: Composition, t: Translator, *, is_change: bool) -> Rows:

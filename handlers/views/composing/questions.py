@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from markupsafe import Markup
 from telegram import InlineKeyboardButton
 
+from domain.agenda.event import Status
+from domain.agenda.timing import first_day
 from domain.composing import MANY, NEEDED, Ask, Composition, Wrong
 from domain.moments import Doubt
+from handlers.buttons.button import Button
 from handlers.buttons.composing import Finish, FinishEvent, SkipAnswer
 from handlers.i18n import Translator, mark
-from handlers.views.composing.choices import chosen_keys
+from handlers.views.composing.choices import chosen_keys, dates_listed
 from handlers.views.composing.setting import Setting
 from handlers.views.dates import when_in_words
-from handlers.views.recurrence import rule_in_words
+from handlers.views.recurrence import recurrence_in_words
 from handlers.views.view import Rows, View, first_up, key, keyboard, lines, paragraphs, shortened
 
 _ROOM = 100
@@ -87,7 +90,8 @@ def question(composition: Composition, setting: Setting, t: Translator, wrong: W
         paragraphs(
             known_so_far(composition, setting, t),
             Markup.escape(t.label(_WRONG[wrong])) if wrong else None,
-            _asked(composition, ask, t),
+            _asked(composition, ask, setting, t),
+            lines(*map(Markup.escape, dates_listed(composition, setting, t))) if ask is Ask.WHEN else None,
         ),
         keyboard(*rows) if rows else None,
     )
@@ -95,9 +99,10 @@ def question(composition: Composition, setting: Setting, t: Translator, wrong: W
 
 def known_so_far(composition: Composition, setting: Setting, t: Translator) -> Markup | None:
     """What was understood, the date always in words."""
-    city, rule = setting.city, composition.recurrence.rule if composition.recurrence else None
-    repeats = rule_in_words(rule, setting.today, t) if rule and composition.day is None else None
-    when = when_in_words(composition.when, city.zone, setting.today, t) if composition.when else None
+    city = setting.city
+    repeats = recurrence_in_words(composition.recurrence, setting.today, t) if composition.day is None else None
+    shown = composition.shown(city.zone)
+    when = when_in_words(shown, city.zone, setting.today, t) if shown else None
     networks = [city.networks[network].name for network in composition.networks if network in city.networks]
     whose = Ask.WHOSE in composition.known and composition.asks is not Ask.WHOSE
     return (
@@ -112,18 +117,16 @@ def known_so_far(composition: Composition, setting: Setting, t: Translator) -> M
     )
 
 
-def unfinished(composition: Composition, setting: Setting, t: Translator) -> View:
-    """Another event is not finished: go on with that one, or begin anew."""
+def unfinished(composition: Composition, instead: Button, setting: Setting, t: Translator) -> View:
+    """Another event is not finished: go on with that one, or leave it for what was wanted `instead`."""
     return View(
         paragraphs(
             t("<b>You have not finished this one.</b>"),
             known_so_far(composition, setting, t),
         ),
         keyboard(
-            [
-                key(t.label("Go on"), FinishEvent(composition.step, Finish.RESUME)),
-                key(t.label("Throw it away"), FinishEvent(composition.step, Finish.DISCARD)),
-            ]
+            [key(t.label("Go on"), FinishEvent(composition.step, Finish.RESUME))],
+            [key(t.label("Leave it and begin the other"), instead)],
         ),
     )
 
@@ -153,16 +156,31 @@ def finish_first(composition: Composition, setting: Setting, t: Translator) -> V
             t("<b>First finish this event, or throw it away; then send me the file again.</b>"),
             known_so_far(composition, setting, t),
         ),
-        unfinished(composition, setting, t).keyboard,
+        set_aside(composition, t).keyboard,
     )
 
 
-def _asked(composition: Composition, ask: Ask, t: Translator) -> Markup:
+def _asked(composition: Composition, ask: Ask, setting: Setting, t: Translator) -> Markup:
     if ask is Ask.WHEN and composition.doubt:
-        doubt = Markup("<b>{}</b>").format(t.label(_DOUBTS[composition.doubt]))
+        words = _gone_by(composition, setting, t) or t.label(_DOUBTS[composition.doubt])
+        doubt = Markup("<b>{}</b>").format(words)
         hint = None if composition.offered and composition.doubt is not Doubt.NO_TIME else _hint(ask, composition, t)
         return lines(doubt, hint)
-    return lines(Markup("<b>{}</b>").format(t.label(_QUESTIONS[ask][0])), _hint(ask, composition, t))
+    moves = ask is Ask.WHEN and composition.of is not None and composition.status is not Status.DRAFT
+    question = t.label("What is the new date?") if moves else t.label(_QUESTIONS[ask][0])
+    return lines(Markup("<b>{}</b>").format(question), _hint(ask, composition, t))
+
+
+def _gone_by(composition: Composition, setting: Setting, t: Translator) -> str | None:
+    """What is asked of a date that has gone by, but for what is offered in its place."""
+    if composition.doubt is not Doubt.PAST or not composition.offered:
+        return None
+    day = first_day(composition.offered[0].when, setting.city.zone)
+    if day <= setting.today:
+        return t.label("Has it begun already? Do you mean this date?")
+    if day.year == setting.today.year:
+        return t.label("It is far off. Do you mean this date?")
+    return t.label("This year it has gone by. Is it in {year}?", year=day.year)
 
 
 def _hint(ask: Ask, composition: Composition, t: Translator) -> Markup | None:
