@@ -173,6 +173,7 @@ class TheLife(RuleBasedStateMachine):
             one.recipients = frozenset(
                 number for number in PEOPLE if number not in self.marked and self.follows[number] & set(one.networks)
             )
+            one.disturbed |= {n for n, person in enumerate(self.people) if self.telegram.chats[person.id].blocked}
             assert self._stands(one).recipients == len(one.recipients)
             FIGURES["begun"] += 1
 
