@@ -8,7 +8,7 @@ from domain.agenda.timing import over_at
 from domain.city.model import Network
 from handlers.agenda import today_of
 from handlers.buttons.agenda import ListEvents
-from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, SeePhoto, ShowEvent
+from handlers.buttons.event import KeepEvent, MapEvent, MoreOfEvent, OpenEvent, ReadEvent, SeePhoto, ShowEvent
 from handlers.context import Context, Expired
 from handlers.views import calendar as calendar_views
 from handlers.views import event as views
@@ -21,6 +21,16 @@ async def show_event(update: Update, context: Context, button: ShowEvent) -> Non
     if button.page >= 0:
         back = ListEvents(button.networks, button.days, button.theme, button.kind, button.page)
     await show_card(update, context, await happening_of(context, button.occurrence), back)
+
+
+async def more_of_event(update: Update, context: Context, button: MoreOfEvent) -> None:
+    """Show the other keys under a card, which stays."""
+    happening = await happening_of(context, button.occurrence)
+    back = None
+    if button.page >= 0:
+        back = ListEvents(button.networks, button.days, button.theme, button.kind, button.page)
+    reading = await _reading(update, context, happening, back)
+    await context.turn(update, views.more_keys(happening, reading, context.t))
 
 
 async def open_card(update: Update, context: Context, button: OpenEvent) -> None:

@@ -50,7 +50,16 @@ from handlers.buttons.composing import (
     SkipAnswer,
     TurnAnswers,
 )
-from handlers.buttons.event import KeepEvent, MapEvent, OpenEvent, ReadEvent, SayComing, SeePhoto, ShowEvent
+from handlers.buttons.event import (
+    KeepEvent,
+    MapEvent,
+    MoreOfEvent,
+    OpenEvent,
+    ReadEvent,
+    SayComing,
+    SeePhoto,
+    ShowEvent,
+)
 from handlers.buttons.event_reminders import ChooseLeads, LeadOfEvent, PutOff, RemindOfEvent, Snooze, StopReminding
 from handlers.buttons.importing import ChooseOwner, ImportFile, TurnOwners
 from handlers.buttons.invitations import (
@@ -137,6 +146,7 @@ BUTTONS: Mapping[type[Button], Tapped] = {
     ChooseFilter: agenda.choose_filter,
     ShowEvent: event.show_event,
     ReadEvent: event.read_event,
+    MoreOfEvent: event.more_of_event,
     SeePhoto: event.see_photo,
     KeepEvent: event.keep_event,
     OpenEvent: event.open_card,

@@ -75,12 +75,13 @@ async def test_the_card_says_all_that_is_known(world: World) -> None:
         "📅 Metti in calendario",
         "Ci sarò",
         "Non posso",
-        "📍 Vedi sulla mappa",
-        "Condividi",
-        "La rete Celadina",
-        "La rete Redona",
+        "Altro…",
         "◂ Torna all’elenco",
     ]
+    more = await world.taps("Altro…")
+    assert more.text == card.text
+    assert labels(more) == ["📍 Vedi sulla mappa", "Condividi", "La rete Celadina", "La rete Redona", "◂ Indietro"]
+    assert "◂ Torna all’elenco" in labels(await world.taps("◂ Indietro"))
 
 
 async def test_back_from_a_card_is_the_page_that_one_came_from(world: World) -> None:
@@ -167,6 +168,7 @@ async def test_the_calendar_file_is_one_that_phones_take(world: World) -> None:
 async def test_a_place_with_a_position_is_shown_on_the_map(world: World) -> None:
     await card_of(world, event("Coro", on(1, "18:00"), "redona", venue=Venue("Parco", "via Pizzo", 45.71, 9.69)))
 
+    await world.taps("Altro…")
     sent = await world.taps("Vedi sulla mappa")
 
     assert sent.raw["venue"]["title"] == "Parco"
@@ -176,7 +178,7 @@ async def test_a_place_with_a_position_is_shown_on_the_map(world: World) -> None
 async def test_a_place_without_a_position_is_a_link_only(world: World) -> None:
     card = await card_of(world, event("Coro", on(1, "18:00"), "redona", venue=Venue("Sala civica")))
 
-    assert "📍 Vedi sulla mappa" not in labels(card)
+    assert "📍 Vedi sulla mappa" not in labels(await world.taps("Altro…"))
     [link] = [entity["url"] for entity in card.raw["entities"] if entity["type"] == "text_link"]
     assert link == "https://www.google.com/maps/search/?api=1&query=Sala+civica"
 
@@ -220,7 +222,8 @@ async def test_a_shared_link_opens_that_occurrence(world: World) -> None:
     await world.says("/iniziative")
     card = await world.taps("3")
     assert "mercoledì 2 dicembre, ore 19:00" in card.text
-    [share] = [button.raw["url"] for row in card.buttons for button in row if button.text == "Condividi"]
+    more = await world.taps("Altro…")
+    [share] = [button.raw["url"] for row in more.buttons for button in row if button.text == "Condividi"]
     asked = parse_qs(urlsplit(share).query)
     assert asked["text"] == ["Coro"]
     payload = parse_qs(urlsplit(asked["url"][0]).query)["start"][0]

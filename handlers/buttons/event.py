@@ -20,6 +20,18 @@ class ShowEvent(Button, prefix="e"):
 
 
 @dataclass(frozen=True)
+class MoreOfEvent(Button, prefix="em"):
+    """Show the other keys of a card; the fields behind the first are the list to go back to, as in `ShowEvent`."""
+
+    occurrence: int
+    networks: str = ""
+    days: str = ""
+    theme: str = ""
+    kind: EventKind = EventKind.ANY
+    page: int = -1
+
+
+@dataclass(frozen=True)
 class ReadEvent(Button, prefix="er"):
     """Show the whole description of an event whose card has no room for it; back goes to its card."""
 

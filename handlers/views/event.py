@@ -1,12 +1,12 @@
 """The card of one occurrence: what, when, where, whose; what changed comes first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
-from telegram import InlineKeyboardButton
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from domain.agenda.entry import Happening
 from domain.agenda.event import Booking, Kind, Recurrence, SomeDay, Status, Venue
@@ -14,7 +14,7 @@ from domain.agenda.timing import first_day
 from domain.attendance import Attendance
 from domain.city.model import City, Network
 from handlers.buttons.agenda import ListEvents
-from handlers.buttons.event import KeepEvent, MapEvent, ReadEvent, SeePhoto, ShowEvent
+from handlers.buttons.event import KeepEvent, MapEvent, MoreOfEvent, ReadEvent, SeePhoto, ShowEvent
 from handlers.buttons.event_reminders import RemindOfEvent
 from handlers.buttons.network import ShowNetwork
 from handlers.i18n import Translator
@@ -82,10 +82,7 @@ def event_card(happening: Happening, reading: Reading, t: Translator) -> View:
         ),
         _links(happening, t),
     )
-    keys = _keys(happening, networks, reading, t, cut=cut)
-    if reading.photo and telegram_length(text) > LONGEST_CAPTION:
-        keys.insert(0, key(see_photo(t), SeePhoto(happening.id)))
-    card = View(text, keyboard(*in_rows(keys, 2), _way_back(reading, t)))
+    card = View(text, _keyboard(happening, reading, t, cut=cut, photo_apart=_photo_apart(reading, text)))
     return card.with_picture(photo(reading.photo)) if reading.photo else card
 
 
@@ -213,25 +210,63 @@ def _links(happening: Happening, t: Translator) -> Markup | None:
     return Markup(" · ").join(link for link in shown if link) or None
 
 
-def _keys(
-    happening: Happening, networks: list[Network], reading: Reading, t: Translator, *, cut: bool
-) -> list[InlineKeyboardButton]:
-    occurrence = happening.occurrence
-    stands, venue = _stands(happening, reading), occurrence.venue
-    mine = Answer(reading.attendance.mine) if reading.attendance else Answer()
-    keys = [
+def _photo_apart(reading: Reading, text: Markup) -> bool:
+    """Whether the photo has to be looked at by itself, since the text is too long to stand under it."""
+    return reading.photo is not None and telegram_length(text) > LONGEST_CAPTION
+
+
+def _keyboard(
+    happening: Happening, reading: Reading, t: Translator, *, cut: bool, photo_apart: bool
+) -> InlineKeyboardMarkup:
+    """The keys that most people want, in three rows; of what is over or off, where they are few, all of them."""
+    first = [
+        key(see_photo(t), SeePhoto(happening.id)) if photo_apart else None,
         key(t.label("Read all of it"), ReadEvent(happening.id)) if cut else None,
-        key(t.label("🔔 Remind me"), RemindOfEvent(happening.id)) if stands else None,
-        key(t.label("📅 Add to calendar"), KeepEvent(happening.id)) if stands else None,
-        *(coming_keys(happening.id, mine, t) if stands else ()),
-        key(t.label("📍 Show on the map"), MapEvent(happening.id)) if venue and venue.latitude is not None else None,
+    ]
+    wanted, others = _wanted(happening, reading, t), _others(happening, reading, t)
+    if wanted:
+        others = [key(t.label("More…"), _more(happening, reading))]
+    keys = [*(shown for shown in first if shown), *wanted, *others, *_way_back(reading, t)]
+    return keyboard(*in_rows(keys, 2))
+
+
+def more_keys(happening: Happening, reading: Reading, t: Translator) -> InlineKeyboardMarkup:
+    """The other keys of a card, and the way back to the first ones."""
+    list_fields = _more(happening, reading)
+    back = ShowEvent(*(getattr(list_fields, field.name) for field in fields(list_fields)))
+    return keyboard(*in_rows(_others(happening, reading, t), 2), [key(t.label("◂ Back"), back)])
+
+
+def _more(happening: Happening, reading: Reading) -> MoreOfEvent:
+    back = reading.back
+    if back is None:
+        return MoreOfEvent(happening.id)
+    return MoreOfEvent(happening.id, back.networks, back.days, back.theme, back.kind, back.page)
+
+
+def _wanted(happening: Happening, reading: Reading, t: Translator) -> list[InlineKeyboardButton]:
+    """What one does about something that is still to come."""
+    if not _stands(happening, reading):
+        return []
+    mine = Answer(reading.attendance.mine) if reading.attendance else Answer()
+    return [
+        key(t.label("🔔 Remind me"), RemindOfEvent(happening.id)),
+        key(t.label("📅 Add to calendar"), KeepEvent(happening.id)),
+        *coming_keys(happening.id, mine, t),
+    ]
+
+
+def _others(happening: Happening, reading: Reading, t: Translator) -> list[InlineKeyboardButton]:
+    venue, networks = happening.occurrence.venue, _networks(happening, reading.city)
+    on_map = venue is not None and venue.latitude is not None
+    return [
+        *([key(t.label("📍 Show on the map"), MapEvent(happening.id))] if on_map else []),
         link(t.label("Share"), share_link(happening, reading.bot)),
         *(
             key(t.label("The {name} network", name=network.name), ShowNetwork(network.code))
             for network in networks[:_NETWORK_KEYS]
         ),
     ]
-    return [shown for shown in keys if shown]
 
 
 def has_day(happening: Happening) -> bool:
