@@ -68,7 +68,7 @@ LASTS = timedelta(days=3)
 """So long after its time, or after a pause, a copy is still sent."""
 
 LATER = timedelta(days=3650)
-"""How far away the time of what pauses is put."""
+"""How far away the time of what pauses is put, and the end of what does not expire."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,10 @@ def call_off(connection: Connection, announcement: AnnouncementId, now: datetime
 
 
 def plan_corrections(connection: Connection, announcement: Announcement, now: datetime) -> int:
-    """Plan an edit of every copy that says something else than the announcement does now; say how many are new."""
+    """Plan an edit of every copy that says something else than the announcement does now; say how many are new.
+
+    However late it comes: what is not true does not become so.
+    """
     return insert(
         connection,
         select(
@@ -83,7 +86,7 @@ def plan_corrections(connection: Connection, announcement: Announcement, now: da
             literal(announcement.says).label("version"),
             literal(int(Priority.NOTICE)).label("priority"),
             literal(now, deliveries.c.due_at.type).label("due_at"),
-            literal(now + LASTS, deliveries.c.expires_at.type).label("expires_at"),
+            literal(now + LATER, deliveries.c.expires_at.type).label("expires_at"),
         ).where(outdated(announcement)),
         revive=False,
     )
