@@ -26,9 +26,9 @@ KEYWORDS := t label:1 plural:1,2 mark
 demo: .venv  ## A Telegram-like chat in the browser, with the bot behind it.
 	$(BIN)/reti demo
 
-# Two processes, not one for each core: some stories keep real time, and want a machine that is not full.
+# Three processes, for half of what stories do is waiting; no more, since some keep real time and want room.
 test: .venv  ## The whole suite, with branch coverage; with ARGS, a part of it, as pytest names it.
-	$(BIN)/python -m pytest -m "not prove" $(or $(ARGS),-n 2 --dist worksteal --cov --cov-report=term:skip-covered)
+	$(BIN)/python -m pytest -m "not prove" $(or $(ARGS),-n 3 --dist worksteal --cov --cov-report=term:skip-covered)
 
 check: .venv  ## Format, lint, types, import rules.
 	$(BIN)/ruff format --check .

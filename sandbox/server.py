@@ -182,6 +182,10 @@ def _listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+_MOMENT = 0.002
+"""Seconds between two looks whether all has ended."""
+
+
 class _Server(uvicorn.Server):
     """A uvicorn server inside somebody else's program: it leaves the signals alone and stops on a word."""
 
@@ -199,6 +203,23 @@ class _Server(uvicorn.Server):
     async def main_loop(self) -> None:
         """Serve until told to stop; uvicorn itself looks ten times a second whether it shall."""
         await self._stopped.wait()
+
+    @override
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let what is under way end; uvicorn itself waits a tenth of a second for it in any case."""
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        try:
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - uvicorn has no event
+                    await asyncio.sleep(_MOMENT)
+        except TimeoutError:
+            for task in self.server_state.tasks:
+                task.cancel()
 
     def stop(self) -> None:
         """Take no more connections and end."""

@@ -545,7 +545,7 @@ class TheLedger(RuleBasedStateMachine):
 def test_whatever_happens_who_is_due_is_told_once_and_the_truth():
     FIGURES.clear()
     # As many as the profile says are too many of such long stories for everyday.
-    some = settings(max_examples=max(10, settings.default.max_examples // 5), stateful_step_count=40)
+    some = settings(max_examples=max(10, settings.default.max_examples // 8), stateful_step_count=40)
     run_state_machine_as_test(TheLedger, settings=some)
     print("\nledger: " + ", ".join(f"{what} {number:,}" for what, number in sorted(FIGURES.items())))  # noqa: T201 # with -s
     happened = defaultdict(int, FIGURES)

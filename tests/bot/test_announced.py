@@ -75,7 +75,7 @@ async def announced(folder: Path, people: int, blocked: int, kills: int) -> Tria
 
 
 async def test_a_few_hundred_a_pause_and_a_kill(tmp_path: Path) -> None:
-    await announced(tmp_path, people=240, blocked=6, kills=1)
+    await announced(tmp_path, people=150, blocked=5, kills=1)
 
 
 @pytest.mark.prove

@@ -166,7 +166,7 @@ async def kill_again_and_again(
 
 
 async def test_nothing_is_lost_to_kills_and_only_what_was_in_flight_comes_twice(tmp_path: Path) -> None:
-    people, kills = 250, 5
+    people, kills = 150, 3
     telegram = Telegram(limits=Limits.telegram())
     async with serve(telegram) as address:
         ordeal = Ordeal(telegram, address, tmp_path)
