@@ -24,7 +24,7 @@ from domain.announcements.watching import Lateness, at_its_time, is_through, is_
 from domain.model import ChatId
 from handlers.context import NO_PREVIEW, Services
 from handlers.i18n import Translator
-from handlers.views.announcements import under_way
+from handlers.views.announcements import panels
 from handlers.views.view import View
 from storage import StoreError
 
@@ -80,10 +80,10 @@ class Announcer:
         store, now = self.services.store, self.services.clock()
         if announcement.mending_since is not None and await store.mend(announcement, now):
             edits, mended = await store.mending(announcement, now), replace(announcement, mending_since=None)
-            await self._show(announcement, lambda t: under_way.mending(mended, edits, t), last=True)
+            await self._show(announcement, lambda t: panels.mending(mended, edits, t), last=True)
         elif announcement.mending_since is not None:
             edits = await store.mending(announcement, now)
-            await self._show(announcement, lambda t: under_way.mending(announcement, edits, t), last=False)
+            await self._show(announcement, lambda t: panels.mending(announcement, edits, t), last=False)
         if announcement.status not in UNDER_WAY:
             return
         progress = await store.progress(announcement, now)
@@ -93,13 +93,13 @@ class Announcer:
             log.warning("announcement pauses by itself", extra={"announcement": announcement.id})
             await self._take(announcement, Step.PAUSE, await self._told(announcement), Note.PAUSED)
         elif announcement.mending_since is None:
-            await self._show(announcement, lambda t: under_way.panel(announcement, progress, t), last=False)
+            await self._show(announcement, lambda t: panels.panel(announcement, progress, t), last=False)
 
     async def _end(self, announcement: Announcement, progress: Progress) -> None:
         ended = await self._take(announcement, Step.FINISH, await self._told(announcement), Note.REPORT)
         if ended is not None:
             log.info("announcement sent", extra={"recipients": progress.recipients, "sent": progress.sent})
-            await self._show(ended, lambda t: under_way.ended(progress, t), last=True)
+            await self._show(ended, lambda t: panels.ended(progress, t), last=True)
             self.shown.pop(announcement.id, None)
 
     async def _fails(self, announcement: Announcement, progress: Progress) -> bool:

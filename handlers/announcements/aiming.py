@@ -26,7 +26,7 @@ from handlers.buttons.announcements import (
     TryAnnouncement,
 )
 from handlers.context import Context, Expired
-from handlers.views.announcements import under_way, writing
+from handlers.views.announcements import listing, writing
 from handlers.views.paging import page_with
 
 _MORNING, _EVENING = time(9), time(18)
@@ -37,7 +37,7 @@ async def list_announcements(update: Update, context: Context, button: ListAnnou
     """Show the latest announcements of the operator's networks."""
     operator = await authorised(update, context, Action.ANNOUNCE)
     mine = [one for one in await context.services.store.announcements() if concerns(operator, one)]
-    await context.show(update, under_way.announcements(mine, button.page, context.t))
+    await context.show(update, listing.announcements(mine, button.page, context.t))
 
 
 async def choose_audience(update: Update, context: Context, button: ChooseAudience) -> None:

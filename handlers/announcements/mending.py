@@ -13,7 +13,7 @@ from handlers.announcements.standing import permitted, reading, say_copy, show_p
 from handlers.authority import authorised
 from handlers.buttons.announcements import Act, ActOn, SendCorrection
 from handlers.context import Context, Expired
-from handlers.views.announcements import under_way, writing
+from handlers.views.announcements import deciding, writing
 from handlers.views.announcements.copies import length_of, room_for_words
 
 
@@ -22,7 +22,7 @@ async def _propose(update: Update, context: Context, announcement: Announcement,
     services = context.services
     others = await services.store.approvers(turn.by, services.admins) if turn.by else []
     if not others:
-        await context.show(update, under_way.nobody_to_ask(context.t))
+        await context.show(update, deciding.nobody_to_ask(context.t))
         return
     asking = replace(turn, tells=tuple((chat, version(Note.CORRECTION, turn.now)) for chat in others))
     proposed = await services.store.take_step(announcement.id, Step.PROPOSE, asking)
@@ -30,7 +30,7 @@ async def _propose(update: Update, context: Context, announcement: Announcement,
         await context.show(update, writing.changed_meanwhile(announcement, context.t))
         return
     await services.store.drop_draft(context.who.id, context.thread(update))
-    await context.show(update, under_way.correction_waits(context.t))
+    await context.show(update, deciding.correction_waits(context.t))
 
 
 async def judge_correction(update: Update, context: Context, button: ActOn) -> None:
@@ -57,7 +57,7 @@ async def judge_correction(update: Update, context: Context, button: ActOn) -> N
     elif step is Step.CORRECT:
         await show_progress(update, context, taken)
     else:
-        await context.show(update, under_way.correction_rejected(taken, context.t))
+        await context.show(update, deciding.correction_rejected(taken, context.t))
 
 
 async def take_correction(update: Update, context: Context, announcement: Announcement, words: str) -> None:
@@ -77,7 +77,7 @@ async def take_correction(update: Update, context: Context, announcement: Announ
             await services.store.keep_draft(context.who.id, context.thread(update), kept)
         await say_copy(update, context, replace(announcement, content=replace(announcement.content, words=words)))
         progress = await services.store.progress(announcement, services.clock())
-        await context.say(update, under_way.whether_to_correct(announcement, progress, t))
+        await context.say(update, deciding.whether_to_correct(announcement, progress, t))
 
 
 async def send_correction(update: Update, context: Context, button: SendCorrection) -> None:

@@ -13,7 +13,7 @@ from handlers.announcements.mending import judge_correction
 from handlers.announcements.standing import leave_dialogue, permitted, reading, show, show_progress
 from handlers.buttons.announcements import Act, ActOn, AskWhether, SendAnnouncement
 from handlers.context import Context
-from handlers.views.announcements import under_way, writing
+from handlers.views.announcements import deciding, writing
 
 _STEPS = {
     Act.WITHDRAW: Step.WITHDRAW,
@@ -64,7 +64,7 @@ async def ask_whether(update: Update, context: Context, button: AskWhether) -> N
         await show(update, context, operator, announcement)
         return
     progress = await context.services.store.progress(announcement, context.services.clock())
-    ask = under_way.whether_to_stop if button.act is Act.STOP else under_way.whether_to_recall
+    ask = deciding.whether_to_stop if button.act is Act.STOP else deciding.whether_to_recall
     await context.show(update, ask(announcement, progress, context.t))
 
 
@@ -74,7 +74,7 @@ async def _ask_another(
     services = context.services
     others = await services.store.approvers(operator.id, services.admins)
     if not others:
-        await context.show(update, under_way.nobody_to_ask(context.t))
+        await context.show(update, deciding.nobody_to_ask(context.t))
         return
     tells = tuple((chat, version(Note.REQUEST, services.clock())) for chat in others)
     turn = replace(_turn(context, operator), revision=announcement.revision, send_at=at, tells=tells)
@@ -117,10 +117,10 @@ async def _take(update: Update, context: Context, announcement: Announcement, st
         await context.show(update, writing.discarded(context.t))
     elif taken and stands.status is Status.DRAFT:
         declined = step is Step.DECLINE
-        await context.show(update, under_way.is_draft_again(stands, context.t, declined=declined))
+        await context.show(update, deciding.is_draft_again(stands, context.t, declined=declined))
     elif stands.status in {Status.ASKED, Status.DRAFT} or not taken:
-        await context.show(update, under_way.stands(stands, reading(context), context.t))
+        await context.show(update, deciding.stands(stands, reading(context), context.t))
     elif stands.status is Status.SCHEDULED:
-        await context.show(update, under_way.scheduled(stands, reading(context), context.t))
+        await context.show(update, deciding.scheduled(stands, reading(context), context.t))
     else:
         await show_progress(update, context, stands)

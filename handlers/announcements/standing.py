@@ -18,7 +18,7 @@ from domain.subscriptions import Followed, network
 from handlers.authority import authorised, operator_here
 from handlers.buttons.announcements import Asked, ReadAnnouncement, ShowAnnouncement
 from handlers.context import NO_PREVIEW, Context, Expired
-from handlers.views.announcements import under_way, writing
+from handlers.views.announcements import deciding, panels, report, writing
 from handlers.views.announcements.copies import announcement_copy, length_of, room_for_words
 from handlers.views.announcements.writing import Sheet
 from handlers.views.unasked import Telling
@@ -137,15 +137,15 @@ async def show(update: Update, context: Context, operator: Operator, announcemen
         case Status.ASKED if refusal_of(operator, Action.APPROVE, announcement.target) is None:
             await show_request(update, context, announcement)
         case Status.ASKED:
-            await context.show(update, under_way.waits_for_another(announcement, t))
+            await context.show(update, deciding.waits_for_another(announcement, t))
         case Status.SCHEDULED:
             await say_copy(update, context, announcement)
-            await context.follow(update, under_way.scheduled(announcement, about, t))
+            await context.follow(update, deciding.scheduled(announcement, about, t))
         case Status.LATE:
             trusted = await is_trusted(context.services.store, announcement, context.services.admins)
             why = Untimely.LATE if trusted and is_released(announcement) else Untimely.ORPHANED
             await say_copy(update, context, announcement)
-            await context.follow(update, under_way.late(announcement, about, t, why))
+            await context.follow(update, deciding.late(announcement, about, t, why))
         case _:
             await show_progress(update, context, announcement)
 
@@ -172,7 +172,7 @@ async def show_request(update: Update, context: Context, announcement: Announcem
     """Show a second operator what another wrote, and ask for yes or no."""
     author = await context.services.store.operator(announcement.by) if announcement.by else None
     await say_copy(update, context, announcement)
-    view = under_way.request(announcement, author.name if author else "", reading(context), context.t)
+    view = deciding.request(announcement, author.name if author else "", reading(context), context.t)
     await context.follow(update, view)
 
 
@@ -192,7 +192,7 @@ async def show_proposal(update: Update, context: Context, announcement: Announce
         raise Expired
     await say_copy(update, context, replace(announcement, content=proposal.content))
     progress = await context.services.store.progress(announcement, context.services.clock())
-    await context.follow(update, under_way.correction_request(announcement, progress.sent, context.t))
+    await context.follow(update, deciding.correction_request(announcement, progress.sent, context.t))
 
 
 async def _close_album(update: Update, context: Context, announcement: Announcement) -> None:
@@ -208,15 +208,15 @@ async def show_progress(update: Update, context: Context, announcement: Announce
     services, about, t = context.services, reading(context), context.t
     if announcement.mending_since is not None:
         progress = await services.store.mending(announcement, about.now)
-        await context.show(update, under_way.mending(announcement, progress, t))
+        await context.show(update, panels.mending(announcement, progress, t))
     elif announcement.status in UNDER_WAY:
         progress = await services.store.progress(announcement, about.now)
-        await context.show(update, under_way.panel(announcement, progress, t))
+        await context.show(update, panels.panel(announcement, progress, t))
     else:
         progress, unfollowed = await asyncio.gather(
             services.store.progress(announcement, about.now), services.store.unfollowed(announcement)
         )
-        await context.show(update, under_way.report(announcement, progress, unfollowed, about, t))
+        await context.show(update, report.report(announcement, progress, unfollowed, about, t))
         return
     message = update.effective_message
     if update.callback_query and isinstance(message, Message):

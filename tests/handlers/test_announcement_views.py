@@ -30,7 +30,7 @@ from domain.model import ChatId
 from domain.subscriptions import Followed, Subject, network
 from handlers.announcements.writing import link_in
 from handlers.i18n import load_languages
-from handlers.views.announcements import under_way, writing
+from handlers.views.announcements import deciding, listing, panels, report, writing
 from handlers.views.announcements.copies import announcement_copy, room_for_words
 from handlers.views.announcements.writing import Sheet
 from handlers.views.telling import Telling, telling
@@ -108,12 +108,12 @@ def test_whatever_became_of_it_can_be_shown(
     recipients = sum(done.values()) + waiting
     progress = Progress(recipients, done, waiting, min(waiting, 7), speed, reasons)
     one, t = announcement(status, pause=pause, recipients=recipients), T[language]
-    check(under_way.panel(one, progress, t))
-    check(under_way.mending(one, progress, t))
-    check(under_way.whether_to_stop(one, progress, t))
-    check(under_way.whether_to_recall(one, progress, t))
-    check(under_way.stands(one, ABOUT, t))
-    said = plain(under_way.report(one, progress, 3, ABOUT, t))
+    check(panels.panel(one, progress, t))
+    check(panels.mending(one, progress, t))
+    check(deciding.whether_to_stop(one, progress, t))
+    check(deciding.whether_to_recall(one, progress, t))
+    check(deciding.stands(one, ABOUT, t))
+    said = plain(report.report(one, progress, 3, ABOUT, t))
     for outcome, number in done.items():
         if number and outcome is not Outcome.SENT:
             assert re.search(rf"\b{number}\b", said), f"{outcome} is not said"
@@ -131,7 +131,7 @@ def test_every_note_can_be_told(told: Note, language: str) -> None:
 
 def test_a_panel_as_it_goes() -> None:
     progress = Progress(214, {Outcome.SENT: 128, Outcome.GONE: 2}, waiting=84, speed=21)
-    assert plain(under_way.panel(announcement(), progress, T["it"])).splitlines() == [
+    assert plain(panels.panel(announcement(), progress, T["it"])).splitlines() == [
         "Sto mandando…",
         "",
         "▓▓▓▓▓▓░░░░",
@@ -154,9 +154,9 @@ def test_how_many_see_it_as_one_says_it() -> None:
 def test_the_list_and_the_other_screens(status: Status, language: str) -> None:
     t = T[language]
     long = announcement(status, content=Content("<b>" + "parola " * 300 + "</b>"), send_at=NOW)
-    check(under_way.announcements([long] * 20, 1, t))
-    check(under_way.scheduled(long, ABOUT, t))
-    check(under_way.request(long, "", ABOUT, t))
+    check(listing.announcements([long] * 20, 1, t))
+    check(deciding.scheduled(long, ABOUT, t))
+    check(deciding.request(long, "", ABOUT, t))
     sheet = Sheet(long, Reach(0), list(CITY.networks.values()))
     for view in (writing.audience_page, writing.themes_page, writing.control):
         check(view(sheet, ABOUT, t))

@@ -10,7 +10,10 @@ from domain.deliveries import Claimed
 from domain.matters import Matter
 from handlers.buttons.announcements import ShowAnnouncement
 from handlers.i18n import Translator
-from handlers.views.announcements.under_way import STANDINGS, late, panel, report
+from handlers.views.announcements.deciding import late
+from handlers.views.announcements.listing import STANDINGS
+from handlers.views.announcements.panels import panel
+from handlers.views.announcements.report import report
 from handlers.views.unasked import Telling
 from handlers.views.view import View, key, keyboard, paragraphs
 
