@@ -29,7 +29,8 @@ class Chat:
     """A resident, a group or a channel that the bot has met.
 
     `language` is what the chat chose with /lingua, `heard_language` what Telegram last said of its person (both IETF
-    tags, such as "it" or "en-GB"); the choice wins. `in_dialogue` is False where no question of ours can be open.
+    tags, such as "it" or "en-GB"); the choice wins. `in_dialogue` is False where no question of ours can be open,
+    `follows` where it surely follows nothing: most updates need not ask then.
     """
 
     id: ChatId
@@ -39,6 +40,7 @@ class Chat:
     heard_language: str | None = None
     blocked_at: datetime | None = None
     in_dialogue: bool = field(default=True, compare=False)
+    follows: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

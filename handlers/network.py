@@ -131,6 +131,8 @@ async def _card(update: Update, context: Context, network: Network) -> View:
 
 
 async def _is_followed(update: Update, context: Context, network: Network) -> bool:
+    if not context.who.follows:
+        return False
     followed = await context.services.store.followed(context.who.id, context.thread(update))
     return network.id in networks_among(followed)
 

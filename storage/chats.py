@@ -15,11 +15,13 @@ from storage.database import Database
 from storage.errors import GoneError
 from storage.schema import chats
 from storage.schema import drafts as drafts_table
+from storage.schema import subscriptions as subscriptions_table
 from storage.upsert import insert_into
 
 _COLUMNS = (chats.c.id, chats.c.telegram_id, chats.c.kind, chats.c.language, chats.c.heard_language, chats.c.blocked_at)
 _IN_DIALOGUE = exists().where(drafts_table.c.chat_id == chats.c.id)
-_BY_TELEGRAM_ID = select(*_COLUMNS, _IN_DIALOGUE).where(chats.c.telegram_id == bindparam("telegram_id"))
+_FOLLOWS = exists().where(subscriptions_table.c.chat_id == chats.c.id)
+_BY_TELEGRAM_ID = select(*_COLUMNS, _IN_DIALOGUE, _FOLLOWS).where(chats.c.telegram_id == bindparam("telegram_id"))
 
 
 class SqlChats:
@@ -116,6 +118,6 @@ def _migrate(connection: Connection, old_telegram_id: int, new_telegram_id: int,
 
 
 def _chat(row: Row[*tuple[Any, ...]]) -> Chat:
-    identity, telegram_id, kind, language, heard_language, blocked_at, *in_dialogue = row
-    in_dialogue = [bool(open_question) for open_question in in_dialogue]  # only what was read, not written, knows it
-    return Chat(ChatId(identity), telegram_id, ChatKind(kind), language, heard_language, blocked_at, *in_dialogue)
+    identity, telegram_id, kind, language, heard_language, blocked_at, *of_other_tables = row
+    known = [bool(there) for there in of_other_tables]  # only what was read, not written, knows it
+    return Chat(ChatId(identity), telegram_id, ChatKind(kind), language, heard_language, blocked_at, *known)
