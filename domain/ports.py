@@ -448,10 +448,6 @@ class Announcements(Protocol):
         """Take a step, once; None where it cannot be taken (any more). Raises NotAllowed without a second's yes."""
         ...
 
-    async def tell_operators(self, identity: AnnouncementId, what: Sequence[tuple[ChatId, str]], now: datetime) -> None:
-        """Let operators be told something about an announcement; each thing once."""
-        ...
-
     async def try_announcement(self, identity: AnnouncementId, chat: ChatId, now: datetime) -> None:
         """Let one chat get a copy, as everybody would."""
         ...

@@ -130,7 +130,6 @@ class SqlStore:
         self.discard_announcement = announcements.discard_announcement
         self.reach = announcements.reach
         self.take_step = announcements.take_step
-        self.tell_operators = announcements.tell_operators
         self.try_announcement = announcements.try_announcement
         self.show_panel = announcements.show_panel
         self.progress = announcements.progress

@@ -65,10 +65,6 @@ class SqlAnnouncements:
         """Take a step, once; None where it cannot be taken (any more). Raises NotAllowed without a second's yes."""
         return await self._database.write(steps.take_step, identity, step, turn)
 
-    async def tell_operators(self, identity: AnnouncementId, what: Sequence[tuple[ChatId, str]], now: datetime) -> None:
-        """Let operators be told something about an announcement; each thing once."""
-        await self._database.write(steps.tell, identity, what, now)
-
     async def try_announcement(self, identity: AnnouncementId, chat: ChatId, now: datetime) -> None:
         """Let one chat get a copy, as everybody would."""
         await self._database.write(_try, identity, chat, now)

@@ -270,9 +270,9 @@ class TestSteps:
         ]
 
     async def test_operators_are_told_each_thing_once(self, desk):
-        draft = await desk.draft()
-        for _ in range(2):
-            await desk.store.tell_operators(draft.id, [(desk.by, "report/1")], desk.ledger.now)
+        one = await desk.sent()
+        for step in (Step.PAUSE, Step.RESUME):
+            await desk.step(one, step, tells=((desk.by, "report/1"),))
         assert await desk.claims() == [(900, Kind.NOTE)]
 
 
