@@ -115,7 +115,7 @@ class Trial:
         await self.until(lambda: "Era per" in self.operator.last.text, within)
         self._asking = False
         said = self.operator.last.text
-        numbers = Counter({"recipients": int(re.search(r"Era per (\d+)", said)[1])})  # type: ignore[index]
+        numbers = Counter({"recipients": sum(map(int, re.findall(r"Era per (\d+)", said)))})
         for number, rest in re.findall(r"• (\d+) (.*)", said):
             what = "reached" if "ricevuto" in rest and "non" not in rest else "gone" if "raggiung" in rest else "other"
             numbers[what] += int(number)

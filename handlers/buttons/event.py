@@ -20,15 +20,8 @@ class ShowEvent(Button, prefix="e"):
 
 
 @dataclass(frozen=True)
-class MoreOfEvent(Button, prefix="em"):
-    """Show the other keys of a card; the fields behind the first are the list to go back to, as in `ShowEvent`."""
-
-    occurrence: int
-    networks: str = ""
-    days: str = ""
-    theme: str = ""
-    kind: EventKind = EventKind.ANY
-    page: int = -1
+class MoreOfEvent(ShowEvent, prefix="em"):
+    """Show the other keys of a card, with the same way back to its list."""
 
 
 @dataclass(frozen=True)
