@@ -15,9 +15,9 @@ from pathlib import Path
 from statistics import quantiles
 
 from bench.delivery_people import NETWORK, follow
-from domain.deliveries import Outcome
 from domain.model import ChatKind
 from domain.operators import Grants
+from domain.outbox.delivery import Outcome
 from sandbox.events import Event, EventKind
 from sandbox.people import Person
 from sandbox.telegram import Telegram

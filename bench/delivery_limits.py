@@ -13,9 +13,9 @@ from telegram.ext import ExtBot
 from bench.processes import SERVER_CORE, ended_after, next_line, start
 from bench.rivals import CHAT, TEXT, TOKEN
 from bench.tables import Target, aligned, judged
-from bot.limiter import Lane, Limiter
-from bot.rates import Rates
-from bot.request import AiohttpRequest
+from bot.api.client import AiohttpRequest
+from bot.outbox.throttle.limiter import Lane, Limiter
+from bot.outbox.throttle.rates import Rates
 
 PER_SECOND = 30
 LIMIT_TARGETS = {"limit_used": Target(at_least=0.97), "refused_429": Target(at_most=0)}

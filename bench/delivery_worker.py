@@ -29,19 +29,19 @@ from telegram import InlineKeyboardMarkup as InlineKeyboard
 from bench.delivery_people import NETWORK, follow
 from bench.rivals import TOKEN
 from bot.application import build_application
-from bot.deliverer import Deliverer
-from bot.limiter import Limiter
+from bot.outbox.deliverer import Deliverer
+from bot.outbox.planner import Planner
+from bot.outbox.throttle.limiter import Limiter
+from bot.outbox.throttle.rates import Rates
 from bot.pace import Pace
-from bot.planner import Planner
-from bot.rates import Rates
 from bot.run import opened
 from bot.settings import Settings, default_city
 from domain.agenda.entry import Entry, Wish
 from domain.agenda.event import Event, Kind, Timed, Venue
-from domain.deliveries import Claimed, DeliveryId
-from domain.deliveries import Kind as Told
-from domain.matters import Matter
 from domain.model import ChatId
+from domain.outbox.delivery import Claimed, DeliveryId
+from domain.outbox.delivery import Kind as Told
+from domain.outbox.due import Matter
 from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import Translator

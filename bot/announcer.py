@@ -15,7 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from bot.faults import edited_already
+from bot.api.faults import edited_already
 from domain.announcements.announcement import UNDER_WAY, Announcement, AnnouncementId, Panel, Pause, Status
 from domain.announcements.life import Step, Turn
 from domain.announcements.notes import Note, version

@@ -5,11 +5,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler
 
-from bot.errors import on_error
+from bot.api.client import AiohttpRequest
 from bot.failures import StartError
-from bot.limiter import Lane, Limiter
-from bot.rates import Rates
-from bot.request import AiohttpRequest
+from bot.intake.apology import on_error
+from bot.outbox.throttle.limiter import Lane, Limiter
+from bot.outbox.throttle.rates import Rates
 from bot.settings import Settings
 from handlers.context import Context, Services, give_services
 from handlers.routes import answer
@@ -18,7 +18,7 @@ Reti = Application[ExtBot[Lane], Context, dict[Any, Any], dict[Any, Any], dict[A
 
 
 def build_application(settings: Settings, services: Services, limiter: Limiter | None = None) -> Reti:
-    """Put the application together. It fetches nothing by itself: `bot.intake` feeds it.
+    """Put the application together. It fetches nothing by itself: `bot.intake.polling` feeds it.
 
     Whoever sends beside it shares its limiter. By default there are no limits, as there are none in the sandbox.
 

@@ -15,16 +15,16 @@ from bot.announcer import Announcer, Rules
 from bot.application import Reti, build_application
 from bot.city import load_city
 from bot.clock import utc_now
-from bot.deliverer import Deliverer
 from bot.failures import OutOfPatience, StartError
 from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
-from bot.intake import Intake
-from bot.limiter import Limiter, asked_wait
+from bot.intake.polling import Intake
+from bot.outbox.deliverer import Deliverer
+from bot.outbox.planner import Planner
+from bot.outbox.throttle.limiter import Limiter, asked_wait
+from bot.outbox.throttle.rates import Rates
 from bot.pace import Pace
-from bot.planner import Planner
-from bot.rates import Rates
 from bot.settings import Settings
 from bot.stopping import unless_stopped
 from bot.ticks import every

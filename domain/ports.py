@@ -16,13 +16,13 @@ from domain.announcements.progress import Progress, Reach
 from domain.attendance import Attendance
 from domain.audit import Record
 from domain.city.model import NetworkId
-from domain.deliveries import Claimed, Count, DeliveryId, Outcome, Verdict
 from domain.feeds import FeedState, Vanished
 from domain.invitations import Invitation, InvitationId
 from domain.managing import Filed, Managed, Rehearsal, Revision, Whole
-from domain.matters import Matter
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
 from domain.operators import Colleague, Followers, Grants, Operator
+from domain.outbox.delivery import Claimed, Count, DeliveryId, Outcome, Verdict
+from domain.outbox.due import Matter
 from domain.reminders import Leads
 from domain.subscriptions import Followed, Preferences
 

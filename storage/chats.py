@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select,
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.model import Chat, ChatId, ChatKind
-from storage import drafts, subscriptions
+from storage import dialogues as drafts
+from storage import subscriptions
 from storage.blocking import mark_blocked
 from storage.database import Database
 from storage.errors import GoneError

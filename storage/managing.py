@@ -19,12 +19,12 @@ from storage.agenda import happenings
 from storage.audit import note
 from storage.chunks import chunks
 from storage.database import Database
-from storage.drafts import drop
+from storage.dialogues import drop
 from storage.events import insert_new, photo_key, read_event, rewrite, take, wait_for_others
 from storage.feeds import call_off, detach
 from storage.occurrences import read_when
+from storage.outbox.plan.changes import changes
 from storage.pictures import keep as keep_picture
-from storage.planning.changes import changes
 from storage.schema import chats, event_networks, events, occurrences, pictures
 
 _LISTED_DATES = 12

@@ -11,19 +11,19 @@ from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.chats import SqlChats
 from storage.database import Database
-from storage.deliveries import SqlDeliveries
-from storage.drafts import SqlDrafts
+from storage.dialogues import SqlDrafts
 from storage.engine import is_made, open_database
 from storage.events import SqlEvents
 from storage.feedback import SqlReports
 from storage.feeds import SqlFeeds
 from storage.invitations import SqlInvitations
 from storage.managing import SqlManaging
-from storage.matters import SqlMatters
 from storage.migrate import is_current, migrate
 from storage.operators import SqlOperators
+from storage.outbox.ledger import SqlDeliveries
+from storage.outbox.load import SqlMatters
+from storage.outbox.plan import SqlPlanning
 from storage.pictures import SqlPictures
-from storage.planning import SqlPlanning
 from storage.privacy import SqlPrivacy
 from storage.subscriptions import SqlSubscriptions
 

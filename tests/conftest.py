@@ -14,7 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 
 from bot.application import Reti, build_application
-from bot.limiter import Limiter
+from bot.outbox.throttle.limiter import Limiter
 from bot.pace import Pace
 from bot.run import answer_until
 from bot.settings import Settings, default_city

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from domain.agenda.event import Event, OccurrenceId, Timed
-from domain.deliveries import Claimed, DeliveryId, Kind, Outcome, Settled
-from domain.matters import Matter, still_due
 from domain.model import ChatId, ChatKind
+from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome, Settled
+from domain.outbox.due import Matter, still_due
 from domain.ports import Store
 from domain.subscriptions import Followed, Subject, network
 from tests.domain.some_events import ROME, event

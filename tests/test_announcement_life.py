@@ -23,8 +23,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from telegram.ext import ExtBot
 
 from bot.announcer import Announcer, Rules
-from bot.request import AiohttpRequest
-from bot.sender import Sender
+from bot.api.client import AiohttpRequest
+from bot.outbox.sender import Sender
 from bot.settings import default_city
 from domain import lookup
 from domain.announcements.announcement import (
@@ -39,8 +39,8 @@ from domain.announcements.announcement import (
 )
 from domain.announcements.life import Step, Turn
 from domain.city import City, load
-from domain.deliveries import COPIES, Claimed, Outcome, Settled
 from domain.model import ChatId, ChatKind
+from domain.outbox.delivery import COPIES, Claimed, Outcome, Settled
 from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import load_languages

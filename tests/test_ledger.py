@@ -22,9 +22,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from domain.agenda.entry import Wish
 from domain.agenda.event import Event, Status, Timed, Venue
 from domain.agenda.timing import over_at
-from domain.deliveries import LATE, SINGLE, Claimed, Fault, Kind, Outcome, Settled, Verdict, verdict
-from domain.matters import Matter, still_due
 from domain.model import ChatId, ChatKind
+from domain.outbox.delivery import LATE, SINGLE, Claimed, Fault, Kind, Outcome, Settled, Verdict, verdict
+from domain.outbox.due import Matter, still_due
 from domain.reminders import Quiet, quiet_until, read_leads, remindings
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject, network
 from storage import open_store

@@ -18,8 +18,8 @@ from PIL import Image, ImageDraw
 from playwright.async_api import Browser, Locator, Page, expect
 from typing_extensions import override
 
-from bot.limiter import Limiter
-from bot.rates import Rates
+from bot.outbox.throttle.limiter import Limiter
+from bot.outbox.throttle.rates import Rates
 from bot.settings import default_city
 from domain.city.model import NetworkId
 from domain.model import ChatKind

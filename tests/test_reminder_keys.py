@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.agenda.event import OccurrenceId, Status
-from domain.deliveries import Claimed, DeliveryId, Kind
-from domain.matters import Matter
 from domain.model import ChatId
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
+from domain.outbox.due import Matter
 from domain.subscriptions import network
 from handlers.views.telling import Telling, telling
 from sandbox.messages import Message

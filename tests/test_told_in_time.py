@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.planner import Planner
+from bot.outbox.planner import Planner
 from domain.agenda.event import Change, Event, Kind, Recurrence, Status, Venue
-from domain.deliveries import Outcome
+from domain.outbox.delivery import Outcome
 from sandbox.messages import Message
 from tests.conftest import World, until
 from tests.events import MONDAY, event, on

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bench.rivals import Send, ptb
-from bot.request import AiohttpRequest
+from bot.api.client import AiohttpRequest
 
 
 @asynccontextmanager
 async def sender(address: str) -> AsyncIterator[Send]:
-    """Open a Bot over `bot.request`."""
+    """Open a Bot over `bot.api.client`."""
     async with ptb.sender(address, AiohttpRequest()) as send:
         yield send

@@ -8,7 +8,7 @@ from bot.cli import OK
 from bot.cli.database import existing_store
 from bot.cli.tables import aligned
 from bot.settings import read_settings
-from domain.deliveries import Count, Outcome
+from domain.outbox.delivery import Count, Outcome
 
 _WORDS = {
     None: "waiting",

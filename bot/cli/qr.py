@@ -9,10 +9,10 @@ import segno
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 
+from bot.api.client import AiohttpRequest
 from bot.cli import OK
 from bot.cli.qr_images import DRAWN
 from bot.failures import StartError
-from bot.request import AiohttpRequest
 from bot.settings import Settings, read_settings
 from domain.city import City, CityPackError, load
 from domain.city.model import Network, NetworkId

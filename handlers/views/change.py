@@ -10,8 +10,8 @@ from domain.agenda.entry import Happening
 from domain.agenda.event import Occurrence, SomeDay, Status
 from domain.agenda.facts import Facts, facts_of, read_facts
 from domain.agenda.timing import begins_at, day_of
-from domain.deliveries import Claimed, Kind
-from domain.matters import Matter
+from domain.outbox.delivery import Claimed, Kind
+from domain.outbox.due import Matter
 from handlers.i18n import Translator
 from handlers.views.coming import Answer, coming_keys, open_key
 from handlers.views.dates import with_instant

@@ -9,8 +9,8 @@ from telegram import InlineKeyboardMarkup
 
 from domain.agenda.entry import Entry
 from domain.agenda.event import OccurrenceId
-from domain.deliveries import Claimed
-from domain.matters import Matter
+from domain.outbox.delivery import Claimed
+from domain.outbox.due import Matter
 from handlers.buttons.agenda import ListEvents
 from handlers.buttons.event import OpenEvent
 from handlers.i18n import Translator

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from telegram import InlineKeyboardButton
 
 from domain.city.model import AreaId, City, NetworkId
-from domain.deliveries import Count, Kind, Outcome
 from domain.model import Feedback
 from domain.operators import Action, Followers, Operator, refusal_of
+from domain.outbox.delivery import Count, Kind, Outcome
 from handlers.buttons.announcements import ListAnnouncements
 from handlers.buttons.audit import ListDeeds
 from handlers.buttons.button import Button

@@ -10,8 +10,8 @@ from domain.agenda.entry import Happening
 from domain.agenda.event import Timed, Venue, When
 from domain.agenda.timing import day_of
 from domain.city.model import City
-from domain.deliveries import Claimed
-from domain.matters import Matter
+from domain.outbox.delivery import Claimed
+from domain.outbox.due import Matter
 from domain.snoozing import later
 from handlers.i18n import Translator
 from handlers.views.coming import Answer, reminder_keys

@@ -1,7 +1,7 @@
 """What the sender sends: a message for each kind of delivery."""
 
-from domain.deliveries import Claimed, Kind
-from domain.matters import Matter
+from domain.outbox.delivery import Claimed, Kind
+from domain.outbox.due import Matter
 from handlers.i18n import Translator
 from handlers.views.announcements.copies import announcement_copy
 from handlers.views.announcements.notes import note

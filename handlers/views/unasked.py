@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from domain.agenda.timing import day_of
 from domain.city.model import City, NetworkId, ThemeId
-from domain.deliveries import Claimed, Kind, is_late
-from domain.matters import Matter
+from domain.outbox.delivery import Claimed, Kind, is_late
+from domain.outbox.due import Matter
 from domain.subscriptions import Followed, Subject
 from handlers.i18n import Translator
 from handlers.views.kinds import theme_name

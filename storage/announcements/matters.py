@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from domain.announcements.announcement import Announcement, AnnouncementId
-from domain.deliveries import COPIES, Claimed, DeliveryId, Kind
-from domain.matters import Matter
 from domain.model import ChatKind
+from domain.outbox.delivery import COPIES, Claimed, DeliveryId, Kind
+from domain.outbox.due import Matter
 from domain.subscriptions import Followed, Subject
 from storage.announcements.progress import progress, unfollowed
 from storage.announcements.rows import found

@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, true,
 from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.announcements.life import LASTS, MOVES, Step, Turn, is_released, may_correct, needs_another
 from domain.audit import Deed
-from domain.deliveries import Kind, Priority
 from domain.model import ChatId
 from domain.operators import NotAllowed, Refusal
+from domain.outbox.delivery import Kind, Priority
 from storage.announcements import sending
 from storage.announcements.rows import find, write_content
 from storage.audit import note

@@ -10,7 +10,7 @@ from email.parser import BytesParser
 
 from telegram import Bot
 
-from bot.request import AiohttpRequest
+from bot.api.client import AiohttpRequest
 
 TOKEN = "123456:the-secret"
 A_MESSAGE = {"message_id": 7, "date": 1_790_000_000, "chat": {"id": 5, "type": "private"}, "text": "è"}

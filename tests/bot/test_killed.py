@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from domain.agenda.event import Kind, Timed
-from domain.deliveries import Outcome
 from domain.model import ChatKind
+from domain.outbox.delivery import Outcome
 from domain.ports import Store
 from domain.reminders import Lead, Quiet
 from domain.subscriptions import Preferences, network

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deliveries import (
+from domain.model import ChatId
+from domain.outbox.delivery import (
     LATE,
     Claimed,
     DeliveryId,
@@ -22,7 +23,6 @@ from domain.deliveries import (
     verdict,
     version_speaks_of,
 )
-from domain.model import ChatId
 from domain.reminders import Lead
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -7,9 +7,9 @@ import pytest
 
 from domain.agenda.entry import Happening
 from domain.agenda.event import EventId, Occurrence, OccurrenceId, SomeDay, Status
-from domain.deliveries import Claimed, DeliveryId, Kind, Outcome, reminder_version
-from domain.matters import Matter, still_due
 from domain.model import ChatId
+from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome, reminder_version
+from domain.outbox.due import Matter, still_due
 from domain.reminders import Lead
 from domain.subscriptions import Followed, Subject
 from tests.domain.some_events import at, day, event, timed, whole

@@ -24,9 +24,9 @@ from domain.announcements.announcement import (
 from domain.announcements.notes import Note, version
 from domain.announcements.progress import Progress, Reach
 from domain.city import load
-from domain.deliveries import Claimed, DeliveryId, Kind, Outcome
-from domain.matters import Matter
 from domain.model import ChatId
+from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome
+from domain.outbox.due import Matter
 from domain.subscriptions import Followed, Subject, network
 from handlers.announcements.writing import link_in
 from handlers.i18n import load_languages

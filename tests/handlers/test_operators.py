@@ -6,10 +6,10 @@ import pytest
 
 from domain.audit import Deed, Record
 from domain.city import City
-from domain.deliveries import Count, Kind, Outcome
 from domain.invitations import Role, Wanted
 from domain.model import Feedback
 from domain.operators import Followers, Grants, Operator, Refusal
+from domain.outbox.delivery import Count, Kind, Outcome
 from handlers.i18n import Languages, Translator
 from handlers.views import audit, authority, invitations, operators
 from tests.conftest import NOON

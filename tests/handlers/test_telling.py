@@ -13,10 +13,10 @@ from domain.agenda.facts import facts_of
 from domain.agenda.occurrences import occurrences
 from domain.agenda.timing import begins_at, listed_at
 from domain.city import load
-from domain.deliveries import COPIES, Claimed, DeliveryId
-from domain.deliveries import Kind as Sort
-from domain.matters import Matter
 from domain.model import ChatId
+from domain.outbox.delivery import COPIES, Claimed, DeliveryId
+from domain.outbox.delivery import Kind as Sort
+from domain.outbox.due import Matter
 from domain.subscriptions import Followed, Subject
 from handlers.i18n import load_languages
 from handlers.views.telling import Telling, telling

@@ -20,9 +20,9 @@ from domain.announcements.announcement import (
 from domain.announcements.life import LASTS, MOVES, Step, Turn
 from domain.audit import Deed
 from domain.city.model import NetworkId, ThemeId
-from domain.deliveries import Kind, Outcome, PutOff, Settled
 from domain.model import ChatKind
 from domain.operators import Grants, NotAllowed
+from domain.outbox.delivery import Kind, Outcome, PutOff, Settled
 from domain.reminders import Quiet
 from domain.subscriptions import Preferences, network
 from tests.domain.some_events import ROME, at

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from domain.agenda.event import SomeDay, Status
-from domain.deliveries import Count, DeliveryId, Kind, Outcome, Priority, PutOff, Settled
 from domain.model import ChatKind
+from domain.outbox.delivery import Count, DeliveryId, Kind, Outcome, Priority, PutOff, Settled
 from domain.subscriptions import network
-from storage.deliveries import _claim
+from storage.outbox.ledger import _claim
 from storage.schema import chats, deliveries, told
 from tests.domain.some_events import at, day, whole
 from tests.ledger import LEASE, Ledger, loreto

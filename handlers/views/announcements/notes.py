@@ -6,8 +6,8 @@ from domain.announcements.announcement import Announcement, Status
 from domain.announcements.life import Untimely
 from domain.announcements.notes import Note, note_in
 from domain.announcements.progress import Progress
-from domain.deliveries import Claimed
-from domain.matters import Matter
+from domain.outbox.delivery import Claimed
+from domain.outbox.due import Matter
 from handlers.buttons.announcements import ShowAnnouncement
 from handlers.i18n import Translator
 from handlers.views.announcements.deciding import late

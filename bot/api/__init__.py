@@ -1,0 +1,1 @@
+"""The HTTP client to Telegram, and what its answers and failures mean."""

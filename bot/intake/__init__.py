@@ -1,0 +1,1 @@
+"""What comes in: updates are fetched, kept in order and handled."""

@@ -1,0 +1,1 @@
+"""How fast messages may leave, and whose turn it is."""

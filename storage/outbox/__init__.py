@@ -1,0 +1,1 @@
+"""The ledger of deliveries: planned, claimed, read and settled."""

@@ -1,0 +1,77 @@
+"""The reminders whose time has come."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
+
+from domain.agenda.event import Status
+from domain.outbox.delivery import LATE, Kind, Priority
+from storage.following import followers, reached, same_place
+from storage.outbox.plan.reminder_times import NOBODY_SAID
+from storage.outbox.plan.rows import Rows
+from storage.schema import answers, event_leads, occurrences, preferences, reminder_times
+
+
+def reminders(since: datetime, until: datetime, now: datetime) -> Rows:
+    """The reminders whose time has come, of what was certain then to begin when it does, for those who followed then.
+
+    Who was to be reminded some time ago is reminded late, unless they said meanwhile how they want to be; what is past
+    by now was planned once, to be counted.
+    """
+    times, leads, quiet = reminder_times, *NOBODY_SAID
+    has_come = and_(
+        times.c.lead != "",
+        times.c.remind_at > since,
+        times.c.remind_at <= until,
+        or_(times.c.expires_at > now, times.c.planned_at.is_(None)),
+    )
+    due = (
+        select(occurrences.c.event_id, occurrences.c.id.label("occurrence_id"), occurrences.c.fixed_at)
+        .select_from(times.join(occurrences, occurrences.c.id == times.c.occurrence_id))
+        .where(has_come, occurrences.c.status == Status.CONFIRMED, occurrences.c.fixed_at <= times.c.remind_at)
+        .distinct()
+        .subquery("due")
+    )
+    who = followers(due, "occurrence_id", "fixed_at")
+    joined, writable = reached(who)
+    of_event = and_(event_leads.c.event_id == who.c.event_id, same_place(event_leads, who))
+    theirs = and_(
+        times.c.occurrence_id == who.c.occurrence_id,
+        times.c.leads == func.coalesce(event_leads.c.leads, preferences.c.leads, leads),
+        times.c.quiet == func.coalesce(preferences.c.quiet, quiet),
+    )
+    cannot = exists().where(answers.c.occurrence_id == who.c.occurrence_id, same_place(answers, who), ~answers.c.coming)
+    return (
+        select(
+            who.c.chat_id,
+            who.c.thread,
+            literal(Kind.REMINDER.value).label("kind"),
+            who.c.occurrence_id.label("subject"),
+            times.c.version,
+            literal(int(Priority.REMINDER)).label("priority"),
+            func.min(times.c.remind_at).label("due_at"),
+            func.min(times.c.expires_at).label("expires_at"),
+        )
+        .select_from(joined.outerjoin(event_leads, of_event).join(times, theirs))
+        .where(
+            writable,
+            has_come,
+            who.c.fixed_at <= times.c.remind_at,
+            who.c.followed_at <= times.c.remind_at,
+            or_(
+                preferences.c.changed_at.is_(None),
+                preferences.c.changed_at <= times.c.remind_at,
+                times.c.remind_at > now - LATE,
+            ),
+            ~cannot,
+            ~_is_followed_by(now),
+        )
+        .group_by(who.c.chat_id, who.c.thread, who.c.occurrence_id, times.c.version)
+    )
+
+
+def _is_followed_by(now: datetime) -> ColumnElement[bool]:
+    """Whether the next reminder of the same occurrence is due as well: then that one is enough."""
+    times, other = reminder_times, reminder_times.alias("next")
+    same = and_(*(other.c[name] == times.c[name] for name in ("occurrence_id", "leads", "quiet")))
+    return exists().where(same, other.c.remind_at > times.c.remind_at, other.c.remind_at <= now).correlate(times)
