@@ -29,10 +29,10 @@ from telegram import InlineKeyboardMarkup as InlineKeyboard
 from bench.delivery_people import NETWORK, follow
 from bench.rivals import TOKEN
 from bot.application import build_application
-from bot.outbox.deliverer import Deliverer
 from bot.outbox.planner import Planner
 from bot.outbox.throttle.limiter import Limiter
 from bot.outbox.throttle.rates import Rates
+from bot.outbox.worker import Deliverer
 from bot.pace import Pace
 from bot.run import opened
 from bot.settings import Settings, default_city
@@ -45,7 +45,7 @@ from domain.outbox.due import Matter
 from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import Translator
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import Telling, telling
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 STARTS = NOW + timedelta(hours=2)

@@ -20,10 +20,10 @@ from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
 from bot.intake.polling import Intake
-from bot.outbox.deliverer import Deliverer
 from bot.outbox.planner import Planner
 from bot.outbox.throttle.limiter import Limiter, asked_wait
 from bot.outbox.throttle.rates import Rates
+from bot.outbox.worker import Deliverer
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.stopping import unless_stopped

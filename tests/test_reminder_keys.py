@@ -10,7 +10,7 @@ from domain.model import ChatId
 from domain.outbox.delivery import Claimed, DeliveryId, Kind
 from domain.outbox.due import Matter
 from domain.subscriptions import network
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import Telling, telling
 from sandbox.messages import Message
 from sandbox.people import Person
 from tests.conftest import NOON, World, labels

@@ -11,7 +11,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.api.faults import edited_already, message_is_gone
-from bot.outbox.bulk import Look, call
+from bot.outbox.transport import Look, call
 from domain.announcements.announcement import UNDER_WAY, Announcement, AnnouncementId, MediumKind, Status
 from domain.outbox.delivery import COPIES, Claimed, DeliveryId, Kind, Outcome, PutOff, Settled, Verdict
 from domain.outbox.due import Matter

@@ -11,11 +11,11 @@ from telegram.ext import ExtBot
 
 from bot.api.faults import edited_already, message_is_gone, trouble_of
 from bot.outbox.announcing import Announcing, Withheld
-from bot.outbox.bulk import call
+from bot.outbox.transport import call
 from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome, PutOff, Settled, Verdict, is_late, verdict
 from domain.outbox.due import Matter, still_due
 from handlers.context import NO_PREVIEW, Services
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import Telling, telling
 from handlers.views.view import View, plain_keyboard
 
 log = logging.getLogger("reti.sender")

@@ -27,9 +27,9 @@ from domain.outbox.delivery import (
 from domain.reminders import useful_until
 from storage.agenda import happenings
 from storage.announcements.sending import words_after_album
-from storage.blocking import mark_blocked
 from storage.chunks import AT_ONCE, chunks
 from storage.database import Database
+from storage.outbox.blocking import mark_blocked
 from storage.outbox.plan.rows import insert
 from storage.schema import chats, deliveries, leases, occurrences, told
 from storage.subscriptions import NO_THREAD

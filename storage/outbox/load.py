@@ -13,11 +13,11 @@ from domain.outbox.delivery import SINGLE, Claimed, DeliveryId, Kind
 from domain.outbox.due import Matter
 from domain.subscriptions import Digest, Followed, Rhythm, Subject, brings
 from storage.agenda import Stated, lines, stated
-from storage.announcements.matters import ABOUT_ANNOUNCEMENTS, of_announcements
 from storage.chunks import chunks
 from storage.database import Database
 from storage.following import brings as brings_it
 from storage.following import same_place
+from storage.outbox.announcements import ABOUT_ANNOUNCEMENTS, of_announcements
 from storage.schema import answers, deliveries, events, occurrences, preferences, subscriptions, told
 from storage.subscriptions import NO_THREAD
 

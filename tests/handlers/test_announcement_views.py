@@ -30,10 +30,10 @@ from domain.outbox.due import Matter
 from domain.subscriptions import Followed, Subject, network
 from handlers.announcements.writing import link_in
 from handlers.i18n import load_languages
+from handlers.outbox.kinds import Telling, telling
 from handlers.views.announcements import deciding, listing, panels, report, writing
 from handlers.views.announcements.copies import announcement_copy, room_for_words
 from handlers.views.announcements.writing import Sheet
-from handlers.views.telling import Telling, telling
 from handlers.views.view import LONGEST_CAPTION, LONGEST_TEXT, View, telegram_length
 from sandbox.text.html import parse_html
 from tests.handlers.test_views import check

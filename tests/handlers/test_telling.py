@@ -19,7 +19,7 @@ from domain.outbox.delivery import Kind as Sort
 from domain.outbox.due import Matter
 from domain.subscriptions import Followed, Subject
 from handlers.i18n import load_languages
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import Telling, telling
 from handlers.views.view import View
 from sandbox.text.html import parse_html
 from tests.events import MONDAY, ROME, event, on

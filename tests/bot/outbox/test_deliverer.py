@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.application import build_application
-from bot.outbox.deliverer import Deliverer
 from bot.outbox.planner import Planner
+from bot.outbox.worker import Deliverer
 from bot.settings import Settings
 from domain.agenda.event import Kind
 from domain.model import ChatKind

@@ -3,12 +3,12 @@
 from domain.outbox.delivery import Claimed, Kind
 from domain.outbox.due import Matter
 from handlers.i18n import Translator
+from handlers.outbox.change import amendment, change
+from handlers.outbox.digest import digest, news
+from handlers.outbox.note import note
+from handlers.outbox.reminder import reminder
+from handlers.outbox.telling import Telling
 from handlers.views.announcements.copies import announcement_copy
-from handlers.views.announcements.notes import note
-from handlers.views.change import amendment, change
-from handlers.views.digest import digest, news
-from handlers.views.reminder import reminder
-from handlers.views.unasked import Telling
 from handlers.views.view import View
 
 __all__ = ["Telling", "telling"]

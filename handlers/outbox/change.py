@@ -13,10 +13,10 @@ from domain.agenda.timing import begins_at, day_of
 from domain.outbox.delivery import Claimed, Kind
 from domain.outbox.due import Matter
 from handlers.i18n import Translator
+from handlers.outbox.reminder import ROOM_FOR_TITLE, begins_in_words, full_title, place_line
+from handlers.outbox.telling import Telling, last_line
 from handlers.views.coming import Answer, coming_keys, open_key
 from handlers.views.dates import with_instant
-from handlers.views.reminder import ROOM_FOR_TITLE, begins_in_words, full_title, place_line
-from handlers.views.unasked import Telling, last_line
 from handlers.views.view import View, first_up, keyboard, lines, paragraphs, shortened
 
 _ROOM_FOR_REASON = 500

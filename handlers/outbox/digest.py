@@ -14,12 +14,12 @@ from domain.outbox.due import Matter
 from handlers.buttons.agenda import ListEvents
 from handlers.buttons.event import OpenEvent
 from handlers.i18n import Translator
+from handlers.outbox.reminder import ROOM_FOR_TITLE, begins_in_words
+from handlers.outbox.telling import Telling, last_line
 from handlers.views.agenda import NUMBERS_ACROSS
 from handlers.views.coming import open_key
 from handlers.views.dates import with_instant
 from handlers.views.entries import Setting, grouped, whose
-from handlers.views.reminder import ROOM_FOR_TITLE, begins_in_words
-from handlers.views.unasked import Telling, last_line
 from handlers.views.view import (
     LONGEST_TEXT,
     View,

@@ -14,10 +14,10 @@ from domain.outbox.delivery import Claimed
 from domain.outbox.due import Matter
 from domain.snoozing import later
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling, last_line
 from handlers.views.coming import Answer, reminder_keys
 from handlers.views.dates import left_in_words, moment_in_words, when_in_words, with_instant
 from handlers.views.places import place_link
-from handlers.views.unasked import Telling, last_line
 from handlers.views.view import View, first_up, lines, paragraphs, shortened
 
 ROOM_FOR_TITLE = 250

@@ -10,11 +10,11 @@ from domain.outbox.delivery import Claimed
 from domain.outbox.due import Matter
 from handlers.buttons.announcements import ShowAnnouncement
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
 from handlers.views.announcements.deciding import late
 from handlers.views.announcements.listing import STANDINGS
 from handlers.views.announcements.panels import panel
 from handlers.views.announcements.report import report
-from handlers.views.unasked import Telling
 from handlers.views.view import View, key, keyboard, paragraphs
 
 
