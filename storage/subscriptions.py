@@ -22,7 +22,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.agenda.event import EventId, Status
 from domain.model import ChatId
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from domain.reminders import Leads, Quiet, read_leads
 from domain.reminders import written as written_leads
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from domain.agenda.event import Event, OccurrenceId, Timed
 from domain.model import ChatId, ChatKind
-from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome, Settled
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
 from domain.outbox.due import Matter, still_due
+from domain.outbox.outcome import Outcome, Settled
 from domain.ports import Store
 from domain.subscriptions import Followed, Subject, network
 from tests.domain.some_events import ROME, event

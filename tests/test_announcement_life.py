@@ -40,7 +40,8 @@ from domain.announcements.announcement import (
 from domain.announcements.life import Step, Turn
 from domain.city import City, load
 from domain.model import ChatId, ChatKind
-from domain.outbox.delivery import COPIES, Claimed, Outcome, Settled
+from domain.outbox.delivery import COPIES, Claimed
+from domain.outbox.outcome import Outcome, Settled
 from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import load_languages

@@ -23,8 +23,10 @@ from domain.agenda.entry import Wish
 from domain.agenda.event import Event, Status, Timed, Venue
 from domain.agenda.timing import over_at
 from domain.model import ChatId, ChatKind
-from domain.outbox.delivery import LATE, SINGLE, Claimed, Fault, Kind, Outcome, Settled, Verdict, verdict
+from domain.outbox.delivery import LATE, SINGLE, Claimed, Kind
 from domain.outbox.due import Matter, still_due
+from domain.outbox.outcome import Outcome, Settled, Verdict
+from domain.outbox.retry import Fault, verdict
 from domain.reminders import Quiet, quiet_until, read_leads, remindings
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject, network
 from storage import open_store

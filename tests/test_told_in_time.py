@@ -12,7 +12,7 @@ import pytest
 
 from bot.outbox.planner import Planner
 from domain.agenda.event import Change, Event, Kind, Recurrence, Status, Venue
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from sandbox.messages import Message
 from tests.conftest import World, until
 from tests.events import MONDAY, event, on

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 
 LOOKED_AT = 200
 """The last outcomes that say whether something is wrong."""

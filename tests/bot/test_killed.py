@@ -15,7 +15,7 @@ import pytest
 
 from domain.agenda.event import Kind, Timed
 from domain.model import ChatKind
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from domain.ports import Store
 from domain.reminders import Lead, Quiet
 from domain.subscriptions import Preferences, network

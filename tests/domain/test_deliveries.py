@@ -8,21 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.model import ChatId
-from domain.outbox.delivery import (
-    LATE,
-    Claimed,
-    DeliveryId,
-    Fault,
-    Kind,
-    Outcome,
-    PutOff,
-    Settled,
-    is_late,
-    pause,
-    reminder_version,
-    verdict,
-    version_speaks_of,
-)
+from domain.outbox.delivery import LATE, Claimed, DeliveryId, Kind, is_late, reminder_version, version_speaks_of
+from domain.outbox.outcome import Outcome, PutOff, Settled
+from domain.outbox.retry import Fault, pause, verdict
 from domain.reminders import Lead
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -8,8 +8,9 @@ import pytest
 from domain.agenda.entry import Happening
 from domain.agenda.event import EventId, Occurrence, OccurrenceId, SomeDay, Status
 from domain.model import ChatId
-from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome, reminder_version
+from domain.outbox.delivery import Claimed, DeliveryId, Kind, reminder_version
 from domain.outbox.due import Matter, still_due
+from domain.outbox.outcome import Outcome
 from domain.reminders import Lead
 from domain.subscriptions import Followed, Subject
 from tests.domain.some_events import at, day, event, timed, whole

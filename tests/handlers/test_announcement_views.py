@@ -25,8 +25,9 @@ from domain.announcements.notes import Note, version
 from domain.announcements.progress import Progress, Reach
 from domain.city import load
 from domain.model import ChatId
-from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
 from domain.outbox.due import Matter
+from domain.outbox.outcome import Outcome
 from domain.subscriptions import Followed, Subject, network
 from handlers.announcements.writing import link_in
 from handlers.i18n import load_languages

@@ -22,7 +22,8 @@ from domain.audit import Deed
 from domain.city.model import NetworkId, ThemeId
 from domain.model import ChatKind
 from domain.operators import Grants, NotAllowed
-from domain.outbox.delivery import Kind, Outcome, PutOff, Settled
+from domain.outbox.delivery import Kind
+from domain.outbox.outcome import Outcome, PutOff, Settled
 from domain.reminders import Quiet
 from domain.subscriptions import Preferences, network
 from tests.domain.some_events import ROME, at

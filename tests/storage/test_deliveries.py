@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
+from storage.outbox.ledger import _claim
 
 from domain.agenda.event import SomeDay, Status
 from domain.model import ChatKind
-from domain.outbox.delivery import Count, DeliveryId, Kind, Outcome, Priority, PutOff, Settled
+from domain.outbox.delivery import DeliveryId, Kind, Priority
+from domain.outbox.outcome import Count, Outcome, PutOff, Settled
 from domain.subscriptions import network
-from storage.outbox.ledger import _claim
 from storage.schema import chats, deliveries, told
 from tests.domain.some_events import at, day, whole
 from tests.ledger import LEASE, Ledger, loreto

@@ -5,7 +5,7 @@ from telegram import InlineKeyboardButton
 
 from domain.announcements.announcement import BEGUN, Announcement, Status
 from domain.announcements.progress import Progress
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from handlers.buttons.announcements import (
     Act,
     Asked,

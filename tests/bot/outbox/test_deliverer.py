@@ -15,7 +15,7 @@ from bot.outbox.worker import Deliverer
 from bot.settings import Settings
 from domain.agenda.event import Kind
 from domain.model import ChatKind
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from domain.subscriptions import network
 from handlers.context import Services
 from sandbox.server import serve

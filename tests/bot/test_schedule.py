@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 
 import pytest
-
 from bot.ticks import every
+
 from storage import StoreError
 from tests.conftest import until
 
