@@ -214,3 +214,5 @@ async def _introduce(application: Reti) -> None:
         await introduce_to_operators(application.bot, services)
     except (TelegramError, StoreError) as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
+    except Exception:
+        log.exception("menus not set")  # nobody who asks something need suffer for it

@@ -8,11 +8,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
+from typing_extensions import override
 
 from bot.announcer import Announcer
 from bot.feeds import FeedReader
@@ -84,7 +85,7 @@ class Schedule:
         for job in self._jobs:
             self._scheduler.add_job(
                 _Streak(job, self._at_work).do,
-                _interval(job.every),
+                _Every(job.every),
                 id=job.name,
                 next_run_time=datetime.now(UTC),
                 coalesce=True,
@@ -109,11 +110,23 @@ class Schedule:
             if abs(jump) > JUMP:
                 log.warning("the clock jumped: all jobs are rescheduled", extra={"seconds": round(jump)})
                 for job in self._scheduler.get_jobs():
-                    job.modify(trigger=_interval(job.trigger.interval_length), next_run_time=datetime.now(UTC))
+                    job.modify(next_run_time=datetime.now(UTC))
 
 
-def _interval(seconds: float) -> IntervalTrigger:
-    return IntervalTrigger(seconds=seconds, timezone=UTC)  # from now on: the times before are not made up for
+class _Every(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no types
+    """So many seconds from one time to the next; times that were missed are not made up for.
+
+    APScheduler's own interval counts every one that was missed, also when they become one run: after a day's jump of
+    the clock that stops the loop for a second.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._pause = timedelta(seconds=seconds)
+
+    @override
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        """Give the next time."""
+        return now if previous_fire_time is None else max(previous_fire_time, now) + self._pause
 
 
 class _Streak:

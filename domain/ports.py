@@ -220,8 +220,14 @@ class Managing(Protocol):
 class Subscriptions(Protocol):
     """What a chat follows and how it wants to be told (`thread` is None outside forums)."""
 
-    async def follow(self, chat: ChatId, thread: int | None, what: Followed, now: datetime) -> None:
-        """Follow something; who follows it already goes on. Raises Gone."""
+    async def follow(
+        self, chat: ChatId, thread: int | None, what: Followed, now: datetime, by: int | None = None
+    ) -> None:
+        """Follow something; who follows it already goes on. Raises Gone.
+
+        In a group or channel `by` is Telegram's number of the person who decided it, as far as that is known: they hear
+        when the bot may not write there any more.
+        """
         ...
 
     async def unfollow(self, chat: ChatId, thread: int | None, what: Followed) -> None:

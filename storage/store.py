@@ -20,7 +20,7 @@ from storage.invitations import SqlInvitations
 from storage.managing import SqlManaging
 from storage.migrate import is_current, migrate
 from storage.operators import SqlOperators
-from storage.outbox import SqlOutbox
+from storage.outbox.topic import SqlOutbox
 from storage.pictures import SqlPictures
 from storage.privacy import SqlPrivacy
 from storage.subscriptions import SqlSubscriptions

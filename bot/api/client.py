@@ -146,6 +146,8 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
         else:
+            if response.ok and request_data is None:
+                return response.status, body  # a file
             answer = _answer(body)
             if answer is None:
                 raise GatewayError(response.status)

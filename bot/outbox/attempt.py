@@ -54,6 +54,7 @@ class Item:
 
     @property
     def delivery(self) -> Claimed:
+        """The delivery itself, as it was read last."""
         return self.loaded.delivery
 
 

@@ -76,7 +76,7 @@ class Lead:
                 self._held.clear()
                 self._lost.set()
                 log.warning("the lead is lost")
-            await asyncio.sleep(self._pace.lead_lasts / 4)
+            await asyncio.sleep(min(self._pace.lead_lasts / 4, self._pace.longest_pause if failing else inf))
 
     async def _take(self) -> None:
         """Free what whoever had it before had claimed and not settled."""

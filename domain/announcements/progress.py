@@ -15,7 +15,7 @@ DEFAULT_SHARE = 20
 _LEAST_SPEED = 0.1
 """Copies a second: one in the ten that are looked at."""
 
-_FAILED = (Outcome.GONE, Outcome.REFUSED, Outcome.UNKNOWN)
+_FAILED = (Outcome.GONE, Outcome.UNWELCOME, Outcome.REFUSED, Outcome.BROKEN, Outcome.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
