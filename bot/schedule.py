@@ -25,7 +25,7 @@ from handlers.context import Services
 from storage import StoreError
 
 log = logging.getLogger("reti.schedule")
-logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a job is still at work when its time comes is no news
+logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # what a job fails of is logged here
 
 JUMP = 2.0
 """Seconds by which the wall clock may drift from the loop's between two looks: more is a jump."""

@@ -112,7 +112,6 @@ async def test_a_clock_that_is_turned_stops_no_job(
         await until(lambda: work.done > before + 2)
 
 
-
 async def test_every_job_of_the_bot_really_runs(services: Services) -> None:
     quick = Pace(plan_every=0.05, announce_every=0.05, sweep_every=0.05, extend_every=0.05, feeds_every=0.05)
     feed = Feed("https://example.org/a.ics", ("redona",))
