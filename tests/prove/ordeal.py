@@ -41,8 +41,8 @@ class Ordeal:
         self.address = address
         self.database = folder / "reti.db"
         self.bot = Process(telegram, address, self.database)
-        self.people: list[Person] = []
-        self.groups: list[Group] = []
+        self.people = list[Person]()
+        self.groups = list[Group]()
         self.in_flight = 0
         self._said: list[tuple[int, str]] = []
         self._first_ids: dict[int, int] = {}
@@ -135,6 +135,10 @@ class Ordeal:
         """The calls by which reminders came."""
         calls = self.telegram.transcript.calls("sendMessage")
         return [call for call in calls if call.status == 200 and TITLE in call.params["text"]]
+
+    def answers(self, person: Person) -> int:
+        """How often the bot has written to somebody."""
+        return sum(message.sender_id != person.id for message in self.telegram.messages(person.chat))
 
     def outcomes(self) -> Counter[str]:
         """What became of deliveries, as the ledger says; those that wait are not among them."""

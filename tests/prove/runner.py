@@ -61,22 +61,30 @@ class Mistakes:
             setattr(store, name, self.in_(getattr(store, name), name))
 
 
-async def watch_loop(file: Path) -> None:
-    """Write down for how long the loop was held: by the clock, but no longer than this process was at work meanwhile.
+class Watch:
+    """For how long the loop is held: by the clock, but no longer than this process was at work meanwhile.
 
     So what else the machine does counts for nothing, and what keeps the interpreter's lock in another thread counts.
     """
-    longest, before, worked_before = 0.0, time.monotonic(), time.process_time()
-    while True:
-        await asyncio.sleep(LOOK)
-        now, worked = time.monotonic(), time.process_time()
-        held = min(now - before - LOOK, worked - worked_before)
-        before, worked_before = now, worked
-        if not file.read_text():
-            longest = 0.0
-        if held > longest:
-            longest = held
-            file.write_text(f"{longest:.4f}")
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._longest = 0.0
+
+    async def run(self) -> None:
+        before, worked_before = time.monotonic(), time.process_time()
+        while True:
+            await asyncio.sleep(LOOK)
+            now, worked = time.monotonic(), time.process_time()
+            self._note(min(now - before - LOOK, worked - worked_before))
+            before, worked_before = time.monotonic(), time.process_time()
+
+    def _note(self, held: float) -> None:
+        if not self._file.read_text():
+            self._longest = 0.0
+        if held > self._longest:
+            self._longest = held
+            self._file.write_text(f"{held:.4f}")
 
 
 def main(options: dict[str, Any]) -> int:
@@ -92,7 +100,7 @@ def main(options: dict[str, Any]) -> int:
         async with opened(settings, clock) as services:
             if mistakes:
                 mistakes.in_store(services.store)
-            watching = asyncio.create_task(watch_loop(Path(options["watch"]))) if "watch" in options else None
+            watching = asyncio.create_task(Watch(Path(options["watch"])).run()) if "watch" in options else None
             yield services
             if watching:
                 watching.cancel()

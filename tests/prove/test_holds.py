@@ -12,7 +12,7 @@ import pytest
 from domain.subscriptions import network
 from sandbox.faults import Answers, Held
 from sandbox.limits import Limits
-from tests.prove.ordeal import NETWORK, TITLE, Ordeal, ordeal, tell
+from tests.prove.ordeal import NETWORK, Ordeal, ordeal, tell
 from tests.prove.process import QUICK, Process
 
 CLAIM = 20.0
@@ -111,7 +111,9 @@ async def test_a_process_that_stood_still_until_another_led_posts_nothing_more(
         finally:
             trial.bot.goes_on()
             await another.ends()
-        tell(f"stood still after {told} of {people}, {posting} being posted: {trial.lost()} lost, {trial.twice()} twice")
+        tell(
+            f"stood still after {told} of {people}, {posting} being posted: {trial.lost()} lost, {trial.twice()} twice"
+        )
         assert trial.lost() == 0
         assert trial.twice() <= posting + GAP
 
