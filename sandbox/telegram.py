@@ -73,7 +73,7 @@ class Telegram:
             "first_name": name,
             "username": username,
         }
-        self.faults = Faults()
+        self.faults = Faults(clock)
         self.transcript = Transcript()
         self.chats = Chats(self.bot["id"])
         self.people: dict[int, Person] = {}

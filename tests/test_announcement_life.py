@@ -486,7 +486,7 @@ def test_an_announcements_life() -> None:
     run_state_machine_as_test(TheLife, settings=settings(max_examples=15, stateful_step_count=30, deadline=None))
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="announcements")
 def test_many_lives() -> None:
     FIGURES.clear()
     run_state_machine_as_test(

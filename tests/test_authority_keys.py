@@ -119,7 +119,7 @@ async def test_a_key_under_a_forwarded_message_in_a_group_and_in_a_channel(stage
     agree(await wrong(stage, tries))
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="authority")
 async def test_every_key_of_everybody_in_every_way(stage: Stage) -> None:
     tries = (
         one

@@ -1,7 +1,6 @@
 """An announcement to many, by the bot as a process that is killed on the way: the report adds up exactly."""
 
 import asyncio
-import sys
 import time
 from pathlib import Path
 
@@ -11,33 +10,8 @@ from bench.announcement_trial import Trial
 from sandbox.limits import Limits
 from sandbox.server import serve
 from sandbox.telegram import Telegram
-from tests.bot.test_killed import ROOT, environment
-
-
-class Process:
-    """The bot, started, killed, and ended."""
-
-    def __init__(self, telegram: Telegram, address: str, trial: Trial, folder: Path) -> None:
-        self._environment = environment(telegram, address, trial.database)
-        self._log = folder / "log.txt"
-        self._process: asyncio.subprocess.Process | None = None
-
-    async def starts(self) -> None:
-        with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.bot.killed", cwd=ROOT, env=self._environment, stderr=log
-            )
-
-    async def is_killed(self) -> None:
-        assert self._process
-        self._process.kill()
-        await self._process.wait()
-
-    async def ends(self) -> None:
-        assert self._process
-        if self._process.returncode is None:
-            self._process.terminate()
-            await self._process.wait()
+from tests.prove.ordeal import tell
+from tests.prove.process import QUICK, Process
 
 
 async def announced(folder: Path, people: int, blocked: int, kills: int) -> Trial:
@@ -46,8 +20,8 @@ async def announced(folder: Path, people: int, blocked: int, kills: int) -> Tria
     async with serve(telegram) as address:
         trial = Trial(telegram, folder, people, blocked)
         await trial.prepare()
-        process = Process(telegram, address, trial, folder)
-        await process.starts()
+        process = Process(telegram, address, trial.database)
+        await process.starts(pace=QUICK)
         try:
             await trial.begins()
             asking = asyncio.create_task(trial.asks())
@@ -58,7 +32,7 @@ async def announced(folder: Path, people: int, blocked: int, kills: int) -> Tria
                 await trial.until(lambda share=share: trial.sent > share, within=people)
                 await process.is_killed()
                 trial.is_killed()
-                await process.starts()
+                await process.starts(pace=QUICK)
             numbers = await trial.report(within=people / 15 + 60)
             await asking
         finally:
@@ -78,12 +52,12 @@ async def test_a_few_hundred_a_pause_and_a_kill(tmp_path: Path) -> None:
     await announced(tmp_path, people=150, blocked=5, kills=1)
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="announcements")
 async def test_twenty_thousand_a_pause_and_a_kill(tmp_path: Path) -> None:
     started = time.monotonic()
     trial = await announced(tmp_path, people=20_000, blocked=200, kills=1)
-    print(  # noqa: T201 - a proof prints its figures
-        f"\n20,000 recipients, 200 of them blocked, a pause and a kill: {len(trial.received)} reached, 0 lost, "
+    tell(
+        f"20,000 recipients, 200 of them blocked, a pause and a kill: {len(trial.received)} reached, 0 lost, "
         f"{trial.twice} twice of {trial.in_flight} in flight, {trial.refused()} times 429, pause felt after "
         f"{trial.paused_for:.2f} s, {len(trial.answers)} questions answered with p95 {trial.p95_ms:.0f} ms, "
         f"in {time.monotonic() - started:.0f} s"
