@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.model import ChatId
 from domain.outbox.delivery import LATE, Claimed, DeliveryId, Kind, is_late, reminder_version, version_speaks_of
 from domain.outbox.outcome import Outcome, PutOff, Settled, Unwelcome
-from domain.outbox.retry import Fault, pause, verdict
+from domain.outbox.retry import Fault, next_try, pause, verdict
 from domain.reminders import Lead
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -73,3 +73,11 @@ def test_a_reminder_is_told_from_another_by_its_lead_and_its_start(lead, other, 
         later = begins_at + timedelta(minutes=minutes)
         assert reminder_version(lead, later) != version
         assert not version_speaks_of(version, later)
+
+
+def test_a_place_where_we_may_not_write_is_tried_hourly_for_a_day_then_daily_for_a_week_then_left():
+    tries, now = [], NOW
+    while (again := next_try(NOW, now)) is not None:
+        tries.append(again - now)
+        now = again
+    assert tries == [timedelta(hours=1)] * 24 + [timedelta(days=1)] * 7
