@@ -11,7 +11,7 @@ from domain.dialogues.dialogue import Dialogue, Owner
 from domain.model import ChatId
 from storage.database import Database
 from storage.errors import GoneError
-from storage.schema import dialogues
+from storage.schema import chats, dialogues
 from storage.upsert import insert_into
 
 _NO_THREAD = 0
@@ -60,6 +60,9 @@ def move(connection: Connection, source: ChatId, target: ChatId) -> None:
 
 def _keep(connection: Connection, chat: ChatId, thread: int, dialogue: Dialogue) -> None:
     if not dialogue.waits:
+        connection.execute(
+            select(chats.c.id).where(chats.c.id == chat).with_for_update()
+        )  # one takes the floor at a time
         here = (dialogues.c.chat_id == chat) & (dialogues.c.thread == thread)
         connection.execute(update(dialogues).where(here, ~dialogues.c.waits).values(waits=True))
     row = {

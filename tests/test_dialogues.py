@@ -182,7 +182,7 @@ async def test_no_screen_loses_what_was_typed(world: World, olga: Person, steps:
     card = await world.says("via Corridoni 60", by=olga)
     choice = await world.says("via Borgo Palazzo", by=olga)
     old = {"=not mine": key(card, "Non è la mia"), "=area": choice.buttons[0][0].data}
-    old["=none of these"] = key(choice, "Nessuna")
+    old["=none of these"] = key(choice, "Non è nessuno di questi")
     await corrects(world, chat.id)
     await composes(world, olga)
     for step in steps:
