@@ -323,7 +323,7 @@ class TestTalks:
 
         for number, wish in enumerate(messages(olga)):
             outcome = await stage.outcome(wish, olga.chat)
-            assert not outcome.silent
+            assert outcome.silent is (number == max(OF_ALBUMS))  # with the first of its album it was answered
             assert outcome.changed <= ({"dialogues"} if number in OF_ALBUMS else set())
         agree(
             await wrong(
