@@ -65,7 +65,7 @@ class Trial:
         self.telegram.updates.clear()
         url, now = f"sqlite:///{self.database}", datetime.now(UTC)
         async with open_store(url) as store:
-            await store.sweep_drafts(now)  # opened once, it is made
+            await store.sweep_dialogues(now)  # opened once, it is made
         follow(url, [person.chat for person in self.people], now - timedelta(days=1))
         async with open_store(url) as store:
             chief = await store.meet(1, ChatKind.PRIVATE, None, now)

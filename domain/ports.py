@@ -16,10 +16,11 @@ from domain.announcements.progress import Progress, Reach
 from domain.attendance import Attendance
 from domain.audit import Record
 from domain.city.model import NetworkId
+from domain.dialogues.port import Dialogues
 from domain.feeds import FeedState, Vanished
 from domain.invitations import Invitation, InvitationId
 from domain.managing import Filed, Managed, Rehearsal, Revision, Whole
-from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
+from domain.model import Chat, ChatId, ChatKind, Feedback, FeedbackId
 from domain.operators import Colleague, Followers, Grants, Operator
 from domain.outbox.outcome import Outcome
 from domain.outbox.port import Outbox
@@ -51,26 +52,6 @@ class Chats(Protocol):
 
     async def migrate(self, old_telegram_id: int, new_telegram_id: int, now: datetime) -> Chat:
         """Move a group that became a supergroup; where both are known already, the two become one."""
-        ...
-
-
-class Drafts(Protocol):
-    """The dialogue under way: at most one in a chat and topic (`thread` is None outside forums)."""
-
-    async def keep_draft(self, chat: ChatId, thread: int | None, draft: Draft) -> None:
-        """Begin or go on with a dialogue, in the place of the one before. Raises Gone."""
-        ...
-
-    async def draft(self, chat: ChatId, thread: int | None, now: datetime) -> Draft | None:
-        """Give the dialogue under way, unless it has expired."""
-        ...
-
-    async def drop_draft(self, chat: ChatId, thread: int | None) -> bool:
-        """End the dialogue; say whether there was one."""
-        ...
-
-    async def sweep_drafts(self, now: datetime) -> int:
-        """Delete what has expired; say how many."""
         ...
 
 
@@ -467,7 +448,7 @@ class Privacy(Protocol):
 
 class Store(
     Chats,
-    Drafts,
+    Dialogues,
     Reports,
     Pictures,
     Events,

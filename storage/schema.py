@@ -43,13 +43,15 @@ chats = Table(
     sqlite_autoincrement=True,  # the id of a chat that is gone is never given to another
 )
 
-drafts = Table(
-    "drafts",
+dialogues = Table(
+    "dialogues",
     metadata,
     Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("thread", BigInteger, primary_key=True, autoincrement=False),  # 0 outside topics
-    Column("kind", String, nullable=False),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),  # 0 outside the topics of a forum
+    Column("topic", String, primary_key=True),  # with the kind: whose it is
+    Column("kind", String, primary_key=True),
     Column("payload", JSON, nullable=False),
+    Column("waits", Boolean, nullable=False),  # it has not got the floor
     Column("expires_at", Instant, nullable=False, index=True),
 )
 

@@ -11,7 +11,7 @@ from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.chats import SqlChats
 from storage.database import Database
-from storage.dialogues import SqlDrafts
+from storage.dialogues import SqlDialogues
 from storage.engine import is_made, open_database
 from storage.events import SqlEvents
 from storage.feedback import SqlReports
@@ -36,11 +36,11 @@ class SqlStore:
         self.mark_blocked = chats.mark_blocked
         self.migrate = chats.migrate
 
-        drafts = SqlDrafts(database)
-        self.keep_draft = drafts.keep_draft
-        self.draft = drafts.draft
-        self.drop_draft = drafts.drop_draft
-        self.sweep_drafts = drafts.sweep_drafts
+        dialogues = SqlDialogues(database)
+        self.dialogues = dialogues.dialogues
+        self.keep_dialogue = dialogues.keep_dialogue
+        self.end_dialogue = dialogues.end_dialogue
+        self.sweep_dialogues = dialogues.sweep_dialogues
 
         reports = SqlReports(database)
         self.report = reports.report

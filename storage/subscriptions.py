@@ -43,7 +43,7 @@ _HOLDS_RATHER: Mapping[Table, Callable[[FromClause, FromClause], ColumnElement[b
 """Which of two rows with the same key holds, where that is not always the one that was there."""
 
 NO_THREAD = 0
-"""Stands for "outside topics", as among the drafts."""
+"""Stands for "outside topics", as among the dialogues."""
 
 
 class SqlSubscriptions:

@@ -89,7 +89,7 @@ async def wrong(stage: Stage, tries: Iterator[tuple[Row, Role, Message, Refusal 
             by_tap=True,
         )
         if row.talk:
-            await stage.world.store.drop_draft(stage.chats[role].id, None)
+            await stage.out_of_dialogue(role)
         if why:
             found.append(f"{row.button} of {role} under {message.chat_id}: {why}")
     return found

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import ForeignKey, func, select
 
 from domain.announcements.announcement import Audience, Content
-from domain.model import ChatId, Draft
+from domain.dialogues.dialogue import NUMBER, Dialogue
+from domain.model import ChatId
 from domain.operators import Grants
 from domain.outbox.outcome import Unwelcome
 from domain.reminders import read_leads
@@ -34,7 +35,7 @@ async def ledger(store) -> Ledger:
         await store.prefer(chat, None, Preferences(), ledger.now)
         await store.choose_leads(chat, 7, 1, read_leads("m"))
         await store.answer(chat, None, 1, ledger.now, coming=True)
-        await store.keep_draft(chat, None, Draft("number", at("2026-10-13 12:00"), {"street": "Via Roma"}))
+        await store.keep_dialogue(chat, None, Dialogue(NUMBER, at("2026-10-13 12:00"), {"street": "Via Roma"}))
         await store.name_operator(chat, f"Operator {number}", ledger.now)
         await store.invite(Grants(networks=("loreto",)), str(number), chat, ledger.now)
         await store.begin_announcement(chat, Content("A word"), Audience(), ledger.now)
