@@ -23,7 +23,7 @@ class Matter:
     chat was told of it last. `why` is what the chat follows that brings it, `coming` what it answered, `silent` whether
     it wants nothing at all. For an amendment `message_id` and `said` are the message and the facts in it, and `sort`
     what it was. News and digests have `entries`, of which `fresh` are those that the chat was not told of yet, with
-    what holds of them.
+    what holds of them; `more` where there are others, for another message.
 
     An `announcement` stands as it does now; `reasons` are what the chat follows that brings it, `to_person` whether the
     chat is one person's. For its correction `message_id`, `said` and `sort` are the copy, `sent_at` when that was sent.
@@ -42,6 +42,7 @@ class Matter:
     sort: Kind | None = None
     entries: Sequence[Entry] = ()
     fresh: Mapping[OccurrenceId, str] = field(default_factory=dict)
+    more: bool = False
     announcement: Announcement | None = None
     reasons: tuple[Followed, ...] = ()
     to_person: bool = True

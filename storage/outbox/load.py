@@ -3,11 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from domain.agenda.entry import Entry
 from domain.agenda.event import OccurrenceId, Status
+from domain.agenda.facts import facts_expected
 from domain.agenda.timing import midnight
 from domain.outbox.delivery import SINGLE, Claimed, DeliveryId, Kind
 from domain.outbox.due import Matter
@@ -77,12 +79,21 @@ def _of_occurrences(connection: Connection, claimed: Sequence[Claimed]) -> dict[
     return {
         one.id: replace(
             _matter(about.get(OccurrenceId(one.subject))),
-            told=was_told.get(one.id),
+            told=was_told.get(one.id) or _expected(one, about, coming.get(one.id)),
             why=why.get(one.id),
             coming=coming.get(one.id),
         )
         for one in claimed
     }
+
+
+def _expected(one: Claimed, about: Mapping[OccurrenceId, Stated], coming: bool | None) -> str | None:  # noqa: FBT001
+    """What who was told nothing of a date of a series takes for certain of it: a change of that is told, too."""
+    stated_now = about.get(OccurrenceId(one.subject))
+    if one.kind is not Kind.CHANGE or stated_now is None or coming is False:
+        return None
+    event = stated_now.happening.event
+    return facts_expected(stated_now.happening, ZoneInfo(event.zone)).written() if event.recurrence else None
 
 
 def _matter(about: Stated | None) -> Matter:
@@ -132,22 +143,45 @@ def _of_news(connection: Connection, news: Claimed, now: datetime) -> Matter:
 
 
 def _of_digest(connection: Connection, digest: Claimed, now: datetime, zone: tzinfo) -> Matter:
-    """What is coming in the digest's days, and what is new further ahead."""
+    """What is coming in the digest's days or was to, and what is new further ahead."""
     here = and_(preferences.c.chat_id == digest.chat, preferences.c.thread == (digest.thread or NO_THREAD))
     rhythm = connection.scalar(select(preferences.c.digest).where(here))
     days = Digest(Rhythm(rhythm or Rhythm.NEVER)).days
     until = midnight(digest.due_at.astimezone(zone).date() + timedelta(days=days), zone)
-    coming = lines(connection, and_(_begins(now, until), exists().where(_mine(digest))), _MOST_ENTRIES)
-    of_these = told.c.occurrence_id.in_([entry.occurrence for entry in coming])
-    known = set(connection.scalars(select(told.c.occurrence_id).where(of_these, *_told_to(digest))))
-    return _listing(_new(connection, digest, now) | {e: coming[e] for e in coming if e.occurrence not in known}, coming)
+    mine = exists().where(_mine(digest))
+    coming = lines(connection, and_(_begins(now, until), mine), _MOST_ENTRIES)
+    off = _off(connection, mine, now, until)
+    of_these = told.c.occurrence_id.in_([entry.occurrence for entry in (*coming, *off)])
+    said = connection.execute(select(told.c.occurrence_id, told.c.facts).where(of_these, *_told_to(digest)))
+    known = {OccurrenceId(row.occurrence_id): row.facts for row in said}
+    untold = {e: coming[e] for e in coming if e.occurrence not in known}
+    untold |= {e: off[e] for e in off if known.get(e.occurrence) != off[e]}
+    return _listing(_new(connection, digest, now) | untold, {**coming, **off})
+
+
+def _off(connection: Connection, mine: ColumnElement[bool], since: datetime, until: datetime) -> Mapping[Entry, str]:
+    """Dates of series in some time that do not take place, or that went to a later one."""
+    of_series = and_(events.c.worked_out_on.is_not(None), events.c.status == Status.CONFIRMED, mine)
+    was_to = and_(occurrences.c.begins_at >= since, occurrences.c.begins_at < until)
+    is_off = and_(was_to, occurrences.c.status.in_((Status.CANCELLED, Status.POSTPONED)))
+    was_there = and_(occurrences.c.left_at >= since, occurrences.c.left_at < until, occurrences.c.begins_at >= until)
+    moved_away = and_(was_there, occurrences.c.status == Status.CONFIRMED)
+    return {
+        **lines(connection, and_(of_series, is_off), _MOST_ENTRIES),
+        **lines(connection, and_(of_series, moved_away), _MOST_ENTRIES, gone=True),
+    }
 
 
 def _listing(fresh: Mapping[Entry, str], others: Mapping[Entry, str]) -> Matter:
-    """Lines by time, as many as there is room for; those that the chat was not told of yet among others."""
-    every = sorted(fresh.keys() | others.keys(), key=lambda entry: (entry.listed_at, entry.occurrence))
-    shown = every[:_MOST_ENTRIES]
-    return Matter(entries=shown, fresh={entry.occurrence: fresh[entry] for entry in shown if entry in fresh})
+    """Lines by time, as many as there is room for: those that the chat was not told of yet before all others."""
+
+    def by_time(entry: Entry) -> tuple[datetime, OccurrenceId]:
+        return entry.listed_at, entry.occurrence
+
+    first = sorted(fresh, key=by_time) + sorted(others.keys() - fresh.keys(), key=by_time)
+    shown = sorted(first[:_MOST_ENTRIES], key=by_time)
+    told_of = {entry.occurrence: fresh[entry] for entry in shown if entry in fresh}
+    return Matter(entries=shown, fresh=told_of, more=len(fresh) > _MOST_ENTRIES)
 
 
 def _new(connection: Connection, to: Claimed, now: datetime) -> dict[Entry, str]:
@@ -155,7 +189,17 @@ def _new(connection: Connection, to: Claimed, now: datetime) -> dict[Entry, str]
     other = occurrences.alias()
     known = exists().where(other.c.event_id == events.c.id, told.c.occurrence_id == other.c.id, *_told_to(to))
     news = exists().where(_mine(to), subscriptions.c.followed_at < events.c.announced_at)
-    found = lines(connection, and_(_begins(now, now + _NEWS_AHEAD), news, ~known), 10 * _MOST_ENTRIES)
+    ahead = _begins(now, now + _NEWS_AHEAD)
+    first_at = (
+        select(func.min(occurrences.c.begins_at).label("at"))
+        .select_from(occurrences.join(events, events.c.id == occurrences.c.event_id))
+        .add_columns(occurrences.c.event_id)
+        .where(ahead, news, ~known)
+        .group_by(occurrences.c.event_id)
+        .subquery("first_at")
+    )
+    is_first = exists().where(first_at.c.event_id == occurrences.c.event_id, first_at.c.at == occurrences.c.begins_at)
+    found = lines(connection, and_(ahead, is_first), _MOST_ENTRIES + 1)
     first = {entry.event: entry for entry in reversed(list(found))}
     return {entry: found[entry] for entry in first.values()}
 

@@ -119,11 +119,11 @@ class TestReminders:
     async def test_other_leads_for_one_event(self, ledger):
         chat = await ledger.chat(1, follows=["loreto"])
         await ledger.takes(loreto(), loreto(uid="other", title="Altra"))
-        await ledger.store.choose_leads(chat, None, 1, read_leads("m"))
+        await ledger.store.choose_leads(chat, None, 1, read_leads("m"), ledger.now)
         await ledger.until(EVE)
         assert [one.titles for one in ledger.received] == [("Altra",)]
         assert await ledger.until(at("2026-10-13 08:00")) == ["1 reminder"]
-        await ledger.store.choose_leads(chat, None, 1, None)
+        await ledger.store.choose_leads(chat, None, 1, None, ledger.now)
         assert await ledger.until(TWO_HOURS) == ["1 reminder"] * 2
 
     async def test_who_follows_after_the_time_is_not_reminded_of_it(self, ledger):

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 from domain.reminders import Quiet
 from storage.chunks import chunks
 from storage.database import Database
-from storage.outbox.plan.changes import amendments, changed_of_late, changes
+from storage.outbox.plan.changes import amendments, changed_of_late, changes, notices
 from storage.outbox.plan.digests import digest_for, wanted_digests
 from storage.outbox.plan.news import is_news, news
 from storage.outbox.plan.quiet import hold_back
 from storage.outbox.plan.reminder_times import note_planned, sweep, work_out
 from storage.outbox.plan.reminders import reminders
 from storage.outbox.plan.rows import insert
+from storage.schema import occurrences
 
 
 class SqlPlanning:
@@ -33,11 +34,13 @@ class SqlPlanning:
 
 def _plan(connection: Connection, since: datetime, until: datetime, now: datetime, zone: tzinfo) -> int:
     work_out(connection, zone, now)
-    planned = insert(connection, reminders(since, until, now))
+    planned = 0
+    for changed in chunks(changed_of_late(connection, occurrences.c.changed_at > since, now)):
+        planned += insert(connection, amendments([one.id for one in changed], now))
+        planned += sum(insert(connection, rows) for rows in changes(changed, now, zone))
+    planned += insert(connection, notices(since, until, now))
+    planned += insert(connection, reminders(since, until, now))
     note_planned(connection, since, until, now)
-    for changed in chunks(changed_of_late(connection, since, now)):
-        planned += insert(connection, amendments(changed, now))
-        planned += insert(connection, changes(changed, now, zone))
     if is_news(connection, since):
         planned += insert(connection, news(since, now, zone))
     for digest in wanted_digests(connection):
