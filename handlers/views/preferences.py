@@ -91,7 +91,10 @@ def _leads(leads: Leads, quiet: Quiet, t: Translator) -> View:
     return View(
         paragraphs(
             t("<b>How long before should I remind you?</b>"),
-            reminded_in_words(leads, quiet, t),
+            reminded_in_words(leads, t),
+            t("If that falls into your quiet hours, I write just before or just after them.")
+            if leads and quiet is not Quiet.NONE
+            else None,
             t("Tap one to add it or remove it. You can have several."),
         ),
         keyboard(*in_rows(keys, 1), [_back(t)]),

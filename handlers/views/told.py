@@ -26,11 +26,7 @@ def how_told(wanted: Preferences, t: Translator) -> Markup:
     """How a chat is told, in short sentences; where it wanted silence, only that."""
     if wanted.silent_since is not None:
         return t("For now I am not writing to you: you asked for that with /stop.")
-    return lines(
-        reminded_in_words(wanted.leads, wanted.quiet, t),
-        rest_in_words(wanted.quiet, t),
-        news_in_words(wanted.digest, t),
-    )
+    return lines(reminded_in_words(wanted.leads, t), rest_in_words(wanted.quiet, t), news_in_words(wanted.digest, t))
 
 
 def followed_in_words(followed: Sequence[Followed], city: City, t: Translator) -> Markup:
@@ -54,17 +50,14 @@ def followed_in_words(followed: Sequence[Followed], city: City, t: Translator) -
     )
 
 
-def reminded_in_words(leads: Leads, quiet: Quiet, t: Translator) -> Markup:
-    """When reminders come: "Ti avviso il giorno prima alle 18:00 e due ore prima.", and where they go that may not."""
+def reminded_in_words(leads: Leads, t: Translator) -> Markup:
+    """When reminders come: "Ti avviso il giorno prima alle 18:00 e due ore prima."."""
     if not leads:
         return t("I do not remind you of dates.")
     chosen = t.both(t.label(name) for lead, name in LEADS.items() if lead in leads)
     return lines(
         t("I remind you {leads}.", leads=chosen),
         t("Of what lasts all day I do not remind you: that has no hour.") if not leads & WITHOUT_A_TIME else None,
-        t("If that falls into your quiet hours, I write just before or just after them.")
-        if quiet is not Quiet.NONE
-        else None,
     )
 
 
