@@ -1,7 +1,5 @@
 """Which network serves this place: from a text, a position, a tap."""
 
-from datetime import timedelta
-
 from markupsafe import Markup
 from shapely import Point
 from telegram import Update
@@ -11,6 +9,7 @@ from domain.city.model import Network
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
 from domain.model import Draft
 from domain.networks import served_by
+from domain.privacy.retention import QUESTIONS_LAST
 from domain.subscriptions import networks_among
 from handlers.buttons.network import (
     ChooseArea,
@@ -32,7 +31,7 @@ from handlers.views.view import View
 NUMBER = "number"
 """The dialogue "At which number?": its draft holds the street."""
 
-DRAFTS_LAST = timedelta(days=1)
+DRAFTS_LAST = QUESTIONS_LAST
 
 
 async def find_network(update: Update, context: Context, text: str) -> None:

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ColumnElement, Connection, Insert, Row, and_, bindparam, case, delete, func, or_, select, update
 
 from domain.agenda.event import OccurrenceId, Status
+from domain.announcements.announcement import UNDER_WAY
 from domain.model import ChatId
 from domain.outbox.delivery import (
+    COPIES,
     EDITS,
     REVIVED,
     SINGLE,
@@ -31,7 +33,7 @@ from storage.blocking import mark_blocked
 from storage.chunks import AT_ONCE, chunks
 from storage.database import Database
 from storage.outbox.plan.rows import insert
-from storage.schema import chats, deliveries, leases, occurrences, told
+from storage.schema import announcements, chats, deliveries, leases, occurrences, told
 from storage.subscriptions import NO_THREAD
 from storage.upsert import insert_into
 
@@ -98,7 +100,7 @@ class SqlDeliveries:
         return await self._database.read(_counts)
 
     async def sweep_deliveries(self, before: datetime) -> int:
-        """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
+        """Delete what was settled by then, where its occurrence was over or its announcement sent too; say how many."""
         return await self._database.write(_sweep, before)
 
 
@@ -293,5 +295,9 @@ def _counts(connection: Connection) -> Sequence[Count]:
 def _sweep(connection: Connection, before: datetime) -> int:
     to_come = select(occurrences.c.id).where(occurrences.c.over_at >= before)
     of_what_comes = and_(deliveries.c.kind.in_(SINGLE), deliveries.c.subject.in_(to_come))
-    old = and_(deliveries.c.settled_at < before, ~of_what_comes)
+    not_sent = or_(announcements.c.ended_at >= before, announcements.c.status.in_(UNDER_WAY))
+    of_what_goes = and_(
+        deliveries.c.kind.in_(COPIES), deliveries.c.subject.in_(select(announcements.c.id).where(not_sent))
+    )
+    old = and_(deliveries.c.settled_at < before, ~of_what_comes, ~of_what_goes)
     return connection.execute(delete(deliveries).where(old)).rowcount
