@@ -1,39 +1,34 @@
 """What the store needs from time to time: what is old is deleted, and what repeats is worked out further."""
 
 import logging
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 
-from domain.audit import AUDIT_KEPT
 from domain.ports import Clock, Store
-from handlers.feedback import REPORTS_LAST
+from domain.privacy.retention import Sweep, before
 
 log = logging.getLogger("reti.upkeep")
 
-ANNOUNCEMENTS_LAST = timedelta(days=365)
-"""How long an announcement is kept after it last changed."""
+SWEEPS: Mapping[Sweep, Callable[[Store, datetime], Awaitable[int]]] = {
+    Sweep.DIALOGUES: lambda store, instant: store.sweep_dialogues(instant),
+    Sweep.REPORTS: lambda store, instant: store.sweep_reports(instant),
+    Sweep.EVENTS: lambda store, instant: store.sweep_events(instant),
+    Sweep.DELIVERIES: lambda store, instant: store.sweep_deliveries(instant),
+    Sweep.DEEDS: lambda store, instant: store.sweep_deeds(instant),
+    Sweep.ANNOUNCEMENTS: lambda store, instant: store.sweep_announcements(instant),
+}
+"""How each sweep of the table of what is kept is made: a transaction each."""
 
-EVENTS_LAST = timedelta(days=90)
-"""How long an occurrence is kept after it is over."""
 
+async def sweep(store: Store, clock: Clock) -> Mapping[Sweep, int]:
+    """Apply the times of `domain.privacy.retention`, which the privacy notice states; say what went.
 
-async def sweep(store: Store, clock: Clock) -> None:
-    """Delete what the privacy notice promises to, which names how long each is kept, and what is long over."""
+    Raises StoreError; what was swept before stays so.
+    """
     now = clock()
-    dialogues = await store.sweep_dialogues(now)
-    reports = await store.sweep_reports(now - REPORTS_LAST)
-    events = await store.sweep_events(now - EVENTS_LAST)
-    deeds = await store.sweep_deeds(now - AUDIT_KEPT)
-    announcements = await store.sweep_announcements(now - ANNOUNCEMENTS_LAST)
-    log.info(
-        "swept",
-        extra={
-            "announcements": announcements,
-            "dialogues": dialogues,
-            "reports": reports,
-            "events": events,
-            "deeds": deeds,
-        },
-    )
+    swept = {one: await work(store, before(one, now)) for one, work in SWEEPS.items()}
+    log.info("swept", extra={one.value: number for one, number in swept.items()})
+    return swept
 
 
 async def extend(store: Store, clock: Clock) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
 from domain.model import ChatId
+from domain.privacy.retention import LASTS, Sweep
 
-AUDIT_KEPT = timedelta(days=730)
+AUDIT_KEPT = LASTS[Sweep.DEEDS]
 """So long it is kept."""
 
 

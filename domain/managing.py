@@ -86,14 +86,17 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """What a revision would do: how residents would see it, and how many were told something else.
+    """What a revision would do: how residents would see it, and how many would be told.
 
-    `people` have a talk of their own with the bot, `groups` are groups and channels.
+    `people` have a talk of their own with the bot, `groups` are groups and channels. Those of `_later` hear of it when
+    the date is near: in the place of the reminder, or in their digest.
     """
 
     happening: Happening | None
     people: int = 0
     groups: int = 0
+    people_later: int = 0
+    groups_later: int = 0
 
 
 @dataclass(frozen=True, slots=True)

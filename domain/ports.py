@@ -231,7 +231,9 @@ class Subscriptions(Protocol):
         """The leads that a chat wants for one event; None where it is as for all."""
         ...
 
-    async def choose_leads(self, chat: ChatId, thread: int | None, event: EventId, leads: Leads | None) -> None:
+    async def choose_leads(
+        self, chat: ChatId, thread: int | None, event: EventId, leads: Leads | None, now: datetime
+    ) -> None:
         """Keep the leads that a chat wants for one event; with None, as for all. Raises Gone."""
         ...
 

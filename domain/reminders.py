@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from domain.agenda.event import SomeDay, Timed, When
+from domain.agenda.event import SomeDay, Timed, When, WholeDays
 from domain.agenda.timing import begins_at, day_of, local, over_at
 
 
@@ -57,11 +57,11 @@ QUIET_HOURS: dict[Quiet, tuple[time, time] | None] = {
 URGENT_AFTER_QUIET = timedelta(hours=2)
 """A change of what begins before the quiet hours are over by so much does not wait for their end."""
 
+TOLD_AT_ONCE = timedelta(weeks=1)
+"""Who knows a series hears at once of a date that is off or moved and so near; of others when they are recalled."""
+
 STILL_USEFUL = timedelta(minutes=15)
 """A reminder that has to wait for the end of the quiet hours is of use so long before it expires, at the latest."""
-
-ONE_WITHIN = timedelta(hours=3)
-"""Two reminders of one occurrence so near to each other are one: the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,20 +76,29 @@ class Reminding:
 def remindings(when: When, leads: Leads, quiet: Quiet, zone: tzinfo) -> Sequence[Reminding]:
     """The reminders of an occurrence for somebody with these leads and quiet hours, in order.
 
-    What has only a month has none. Where quiet hours move two to the same time, or they are near each other anyway, the
-    first is kept.
+    Each lead has its own, however near to another, but for those of the same moment, as quiet hours may make them. What
+    has only a month has none; nor has a lead that says a moment after the start.
     """
     if isinstance(when, SomeDay):
         return ()
-    chosen = leads if isinstance(when, Timed) else leads & WITHOUT_A_TIME
     expires_at = useful_until(when, zone)
-    due = ((_due(when, lead, zone), lead) for lead in chosen)
+    due = ((_due(when, lead, zone), lead) for lead in leads & leads_of(when))
     moved = ((_out_of_quiet(at, quiet, expires_at, zone), lead) for at, lead in due if at < expires_at)
-    kept: list[Reminding] = []
+    at_once: dict[datetime, Lead] = {}
     for at, lead in sorted(moved):
-        if not kept or at - kept[-1].at >= ONE_WITHIN:
-            kept.append(Reminding(lead, at, expires_at))
-    return kept
+        at_once.setdefault(at, lead)
+    return [Reminding(lead, at, expires_at) for at, lead in at_once.items()]
+
+
+def leads_of(when: When) -> Leads:
+    """The leads that mean something for a time: of a whole day, those that need no hour; of a month, none."""
+    match when:
+        case Timed():
+            return frozenset(Lead)
+        case WholeDays():
+            return WITHOUT_A_TIME
+        case SomeDay():
+            return frozenset()
 
 
 def useful_until(when: When, zone: tzinfo) -> datetime:

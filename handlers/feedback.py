@@ -20,7 +20,6 @@ COMMENT_WITHIN = timedelta(minutes=10)
 
 LONGEST_COMMENT = 500
 
-REPORTS_LAST = timedelta(days=365)
 """How long a report is kept, as the privacy notice says."""
 
 

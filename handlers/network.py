@@ -1,7 +1,5 @@
 """Which network serves this place: from a text, a position, a tap."""
 
-from datetime import timedelta
-
 from markupsafe import Markup
 from shapely import Point
 from telegram import Update
@@ -11,6 +9,7 @@ from domain.city.model import Network
 from domain.dialogues.dialogue import NUMBER, Dialogue
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
 from domain.networks import served_by
+from domain.privacy.retention import QUESTIONS_LAST
 from domain.subscriptions import networks_among
 from handlers.buttons.network import (
     ChooseArea,
@@ -29,8 +28,6 @@ from handlers.views import network as views
 from handlers.views.maps import network_map
 from handlers.views.start import ask_for_place, my_networks
 from handlers.views.view import View
-
-_NUMBER_WITHIN = timedelta(days=1)
 
 
 async def find_network(update: Update, context: Context, text: str) -> None:
@@ -83,7 +80,7 @@ async def answer_position(update: Update, context: Context, latitude: float, lon
 async def show_answer(update: Update, context: Context, answer: Answer, asked: str, at: Point | None = None) -> None:
     """Show what was found for a place. A street through several areas leaves the question for its number open."""
     if answer.why is Why.NUMBER_NEEDED and answer.street:
-        await keep(update, context, NUMBER, {"street": answer.street}, _NUMBER_WITHIN)
+        await keep(update, context, NUMBER, {"street": answer.street}, QUESTIONS_LAST)
     await context.show(update, await _view(update, context, answer, asked, at))
 
 

@@ -24,6 +24,7 @@ _LINE = (
     *(occurrences.c[name] for name in ("id", "event_id", "status", "title", "place", "moved_from_at")),
     *(occurrences.c[name] for name in ("timing", "begins_at", "ends_at", "first_on", "last_on")),
     events.c.kind,
+    events.c.worked_out_on,
 )
 _WITH_EVENT = occurrences.join(events, events.c.id == occurrences.c.event_id)
 
@@ -119,13 +120,20 @@ def _entry(row: Found, networks: Mapping[int, Sequence[NetworkId]]) -> Entry:
         place=row.place,
         moved_from_at=row.moved_from_at,
         gone=bool(row.gone),
+        repeats=row.worked_out_on is not None,
     )
 
 
-def lines(connection: Connection, condition: ColumnElement[bool], limit: int) -> Mapping[Entry, str]:
-    """The lines of what meets a condition on `occurrences` and `events`, by time, each with its facts."""
-    found = _lines(occurrences.c.listed_at, condition, gone=False).add_columns(occurrences.c.facts)
-    rows = connection.execute(found.order_by(occurrences.c.listed_at, occurrences.c.id).limit(limit)).all()
+def lines(
+    connection: Connection, condition: ColumnElement[bool], limit: int, *, gone: bool = False
+) -> Mapping[Entry, str]:
+    """The lines of what meets a condition on `occurrences` and `events`, by time, each with its facts.
+
+    Those that are `gone` stand where they were moved away from.
+    """
+    listed_at = occurrences.c.left_at if gone else occurrences.c.listed_at
+    found = _lines(listed_at, condition, gone=gone).add_columns(occurrences.c.facts)
+    rows = connection.execute(found.order_by(listed_at, occurrences.c.id).limit(limit)).all()
     networks = _networks(connection, [row.event_id for row in rows])
     return {_entry(row, networks): row.facts for row in rows}
 

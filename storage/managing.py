@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, distinct, exists, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, case, delete, exists, false, or_, select, true
 
 from domain.agenda.event import Event, EventId, Kind, OccurrenceId, Status
 from domain.agenda.occurrences import occurrences as occurrences_of
@@ -24,7 +24,7 @@ from storage.dialogues import end
 from storage.events import insert_new, photo_key, read_event, rewrite, take, wait_for_others
 from storage.feeds import call_off, detach
 from storage.occurrences import read_when
-from storage.outbox.plan.changes import changes
+from storage.outbox.plan.changes import changed_of_late, changes, changes_to_come
 from storage.pictures import keep as keep_picture
 from storage.schema import chats, event_networks, events, occurrences, pictures
 
@@ -195,21 +195,20 @@ def _shown(connection: Connection, revision: Revision, identity: EventId, now: d
 
 def _told(connection: Connection, identity: EventId, revision: Revision, now: datetime) -> Mapping[str, int]:
     """How many the ledger would tell that something is not as they were told: those whom `planning.changes` finds."""
-    changed = select(occurrences.c.id).where(
-        occurrences.c.event_id == identity, occurrences.c.changed_at == now, occurrences.c.over_at > now
-    )
-    found = {"people": 0, "groups": 0}
+    found = {"people": 0, "groups": 0, "people_later": 0, "groups_later": 0}
     if revision.event.status is Status.DRAFT:
         return found
-    ids = connection.scalars(changed).all()
-    rows = changes(ids, now, ZoneInfo(revision.event.zone)).subquery("told")
-    by_kind = (
-        select(chats.c.kind, func.count(distinct(rows.c.chat_id)))
-        .select_from(rows.join(chats, chats.c.id == rows.c.chat_id))
-        .group_by(chats.c.kind)
-    )
-    for kind, count in connection.execute(by_kind):
-        found["people" if kind == ChatKind.PRIVATE else "groups"] += count
+    zone = ZoneInfo(revision.event.zone)
+    of_it = and_(occurrences.c.event_id == identity, occurrences.c.changed_at == now)
+    changed = changed_of_late(connection, of_it, now)
+    told: set[int] = set()
+    for suffix, some in (("", changes(changed, now, zone)), ("_later", [changes_to_come(changed, now, zone)])):
+        for rows in some:
+            these = rows.subquery("these")
+            whom = select(chats.c.id, chats.c.kind).where(chats.c.id.in_(select(these.c.chat_id)))
+            for chat, kind in connection.execute(whom):
+                found[f"{'people' if kind == ChatKind.PRIVATE else 'groups'}{suffix}"] += chat not in told
+                told.add(chat)
     return found
 
 

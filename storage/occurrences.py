@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Insert, Row, bindparam, delete, insert, or_, select, update
 
-from domain.agenda.event import Event, EventId, SomeDay, Status, Timed, When, WholeDays
+from domain.agenda.event import Event, EventId, Recurrence, SomeDay, Status, Timed, When, WholeDays
 from domain.agenda.occurrences import first_on
 from domain.agenda.placing import Before, Placed, moved, placed, remembered, stretch_of
 from domain.agenda.timing import midnight
+from domain.reminders import TOLD_AT_ONCE
 from storage.chunks import chunks
 from storage.schema import occurrences, reminder_times, told
 from storage.upsert import insert_into
@@ -69,17 +70,36 @@ def merge(connection: Connection, identity: EventId, event: Event, now: datetime
 
 
 def _end(connection: Connection, gone: Sequence[Row[*tuple[Any, ...]]], event: Event, now: datetime) -> None:
-    """Delete the occurrences that the event has no more; those that people were told of are cancelled instead."""
+    """Delete the occurrences that the event has no more; those that people count on are cancelled instead.
+
+    These are the ones that they were told of and, where they know the series, those that are near or were taken out of
+    it one by one.
+    """
     ids = [row.id for row in gone]
     told_of = set(connection.scalars(select(told.c.occurrence_id).where(told.c.occurrence_id.in_(ids)).distinct()))
+    if gone and event.recurrence and _is_known(connection, gone[0].event_id):
+        told_of |= {row.id for row in gone if _is_counted_on(row, event.recurrence, now)}
     for row in gone:
         if row.id in told_of and row.status != Status.CANCELLED:
             facts = f"{Status.CANCELLED}|{row.facts.partition('|')[2]}"
             ended = {"status": Status.CANCELLED, "facts": facts, "revision": event.sequence}
             since = {"changed_at": now, "fixed_at": now}
             connection.execute(update(occurrences).where(occurrences.c.id == row.id).values(ended | since))
+    connection.execute(delete(reminder_times).where(reminder_times.c.occurrence_id.in_(ids)))
     if unknown := [identity for identity in ids if identity not in told_of]:
         connection.execute(delete(occurrences).where(occurrences.c.id.in_(unknown)))
+
+
+def _is_known(connection: Connection, event: int) -> bool:
+    """Whether anybody was told of a date of an event."""
+    some = select(told.c.occurrence_id).join(occurrences, occurrences.c.id == told.c.occurrence_id)
+    return connection.execute(some.where(occurrences.c.event_id == event).limit(1)).first() is not None
+
+
+def _is_counted_on(row: Row[*tuple[Any, ...]], recurrence: Recurrence, now: datetime) -> bool:
+    """Whether who knows a series counts on a date that it has no more."""
+    near, was_kept = row.begins_at - now <= TOLD_AT_ONCE, row.status == Status.CANCELLED
+    return row.begins_at > now and (near or was_kept or row.original_on in recurrence.not_on)
 
 
 def extend(

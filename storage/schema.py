@@ -171,7 +171,8 @@ event_leads = Table(
     Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
     Column("thread", BigInteger, primary_key=True, autoincrement=False),
     Column("event_id", BigInteger, ForeignKey(events.c.id, ondelete="CASCADE"), primary_key=True, index=True),
-    Column("leads", String, nullable=False),
+    Column("leads", String),  # none: as for everything else, again
+    Column("changed_at", Instant),
 )
 
 answers = Table(
@@ -190,7 +191,7 @@ reminder_times = Table(
     Column("occurrence_id", BigInteger, ForeignKey(occurrences.c.id, ondelete="CASCADE"), primary_key=True),
     Column("leads", String, primary_key=True),
     Column("quiet", String, primary_key=True),
-    Column("lead", String, primary_key=True),  # empty: worked out, and there is none
+    Column("lead", String, primary_key=True),  # empty: worked out, and there is none; or a notice in its place
     Column("begins_at", Instant, nullable=False),
     Column("remind_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),

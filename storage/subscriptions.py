@@ -78,9 +78,11 @@ class SqlSubscriptions:
         """The leads that a chat wants for one event; None where it is as for all."""
         return await self._database.read(_leads_for, chat, thread or NO_THREAD, event)
 
-    async def choose_leads(self, chat: ChatId, thread: int | None, event: EventId, leads: Leads | None) -> None:
+    async def choose_leads(
+        self, chat: ChatId, thread: int | None, event: EventId, leads: Leads | None, now: datetime
+    ) -> None:
         """Keep the leads that a chat wants for one event; with None, as for all. Raises GoneError."""
-        await self._database.write(_choose_leads, chat, thread or NO_THREAD, event, leads)
+        await self._database.write(_choose_leads, chat, thread or NO_THREAD, event, leads, now)
 
 
 def move(connection: Connection, source: ChatId, target: ChatId) -> None:
@@ -179,12 +181,11 @@ def _leads_for(connection: Connection, chat: ChatId, thread: int, event: EventId
     return None if letters is None else read_leads(letters)
 
 
-def _choose_leads(connection: Connection, chat: ChatId, thread: int, event: EventId, leads: Leads | None) -> None:
-    if leads is None:
-        here = (event_leads.c.chat_id == chat) & (event_leads.c.thread == thread) & (event_leads.c.event_id == event)
-        connection.execute(delete(event_leads).where(here))
-        return
-    row = {"chat_id": chat, "thread": thread, "event_id": event, "leads": written_leads(leads)}
+def _choose_leads(
+    connection: Connection, chat: ChatId, thread: int, event: EventId, leads: Leads | None, now: datetime
+) -> None:
+    chosen = None if leads is None else written_leads(leads)
+    row = {"chat_id": chat, "thread": thread, "event_id": event, "leads": chosen, "changed_at": now}
     put(connection, event_leads, row, f"There is no event {event} any more.")
 
 

@@ -11,6 +11,7 @@ from packaging.utils import canonicalize_name
 
 from bot.cli import COMMANDS
 from bot.settings import Settings
+from domain.privacy.retention import OF_NOBODY, in_markdown
 from handlers.i18n import load_languages
 
 ROOT = Path(__file__).parent.parent
@@ -42,6 +43,13 @@ def test_the_defaults_in_the_readme_are_the_codes() -> None:
 
 def test_every_command_of_the_command_line_stands_in_the_readme() -> None:
     assert dict(re.findall(r"^\| `reti (\w+)` \| (.*) \|$", README, re.MULTILINE)) == COMMANDS
+
+
+def test_what_is_kept_of_people_stands_in_the_docs_as_it_is_swept() -> None:
+    page = (ROOT / "docs" / "privacy.md").read_text()
+
+    assert in_markdown() in page
+    assert all(f"- `{table}`: {what}\n" in page for table, what in OF_NOBODY.items())
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

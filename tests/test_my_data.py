@@ -3,6 +3,8 @@
 import json
 
 from domain.model import ChatId
+from domain.privacy.retention import Sweep
+from handlers.views.privacy import HOW_LONG, OF_OPERATORS
 from sandbox.messages import Message
 from tests.conftest import World, labels
 from tests.events import event, on
@@ -91,3 +93,13 @@ async def test_the_notice_names_both_ways(world: World) -> None:
     assert "/imieidati" in notice.text
     assert "/cancellami" in notice.text
     assert "fino a 90 giorni dopo" in notice.text
+
+
+async def test_the_notice_states_the_times_that_the_sweeps_go_by(world: World) -> None:
+    notice = await world.says("/privacy")
+
+    assert all(time in notice.text for time in ("1 giorno", "8 giorni", "90 giorni", "1 anno", "2 anni", "7 giorni"))
+
+
+def test_the_notice_speaks_of_every_time() -> None:
+    assert set(HOW_LONG) | set(OF_OPERATORS) == set(Sweep)

@@ -16,6 +16,7 @@ COMMANDS = {
     "deliveries": "show what waits to be sent, what was sent, and what was not and why",
     "ask": "understand a free question, or each question of a table",
     "feedback": "list the wrong answers that residents reported, or export them",
+    "sweep": "delete what was kept long enough, or say what would go",
     "qr": "draw the QR code for a network's poster",
     "city": "build the street table of a city pack from polygons and house numbers",
     "migrate": "bring the database to this version (`run` does it by itself)",

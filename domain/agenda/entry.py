@@ -21,7 +21,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the list. `gone` marks one that was moved away: the line stands where it was, `when` is where it is."""
+    """A line of the list: `repeats` where its event has other dates.
+
+    `gone` marks one that was moved away: the line stands where it was, `when` is where it is.
+    """
 
     occurrence: OccurrenceId
     event: EventId
@@ -34,6 +37,7 @@ class Entry:
     place: str | None = None
     moved_from_at: datetime | None = None
     gone: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

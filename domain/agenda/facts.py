@@ -1,10 +1,11 @@
 """What counts as a change for who was told: status, time and place, written in a form to compare, and read back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
+from domain.agenda.entry import Happening
 from domain.agenda.event import Occurrence, SomeDay, Status, Timed, When, WholeDays
-from domain.agenda.timing import day_of
+from domain.agenda.timing import begins_at, day_of
 
 _SHAPES = {kind.__name__: kind for kind in (Timed, WholeDays, SomeDay)}
 
@@ -31,10 +32,17 @@ class Facts:
         return WholeDays(day, day) if shape is WholeDays else SomeDay(day)
 
 
-def facts_of(occurrence: Occurrence, begins_at: datetime) -> Facts:
+def facts_of(occurrence: Occurrence, starts_at: datetime) -> Facts:
     """What holds of an occurrence that begins at an instant (UTC)."""
     place = occurrence.venue.name if occurrence.venue else ""
-    return Facts(occurrence.status, type(occurrence.when).__name__, begins_at, place)
+    return Facts(occurrence.status, type(occurrence.when).__name__, starts_at, place)
+
+
+def facts_expected(happening: Happening, zone: tzinfo) -> Facts:
+    """What somebody takes for certain of a date who knows its series alone: it takes place, when it was to."""
+    occurrence, was_at = happening.occurrence, happening.moved_from_at
+    now = facts_of(occurrence, begins_at(occurrence.when, zone))
+    return replace(now, status=Status.CONFIRMED, begins_at=was_at or now.begins_at)
 
 
 def read_facts(written: str) -> Facts:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Any
 from uuid import uuid4
@@ -18,9 +18,10 @@ from domain.city.model import NetworkId, ThemeId
 from domain.managing import Whole
 from domain.moments import Doubt, Moment, on_day
 from domain.operators import Grants
+from domain.privacy.retention import WORK_LASTS
 from domain.sketches import Sketch
 
-DIALOGUE_LASTS = timedelta(days=7)
+DIALOGUE_LASTS = WORK_LASTS
 
 
 _MANY_STEPS, _STEPS_OF_A_TALK = 1_000_000, 1_000

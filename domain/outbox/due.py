@@ -48,10 +48,14 @@ class AmendmentMatter:
 
 @dataclass(frozen=True, slots=True)
 class ListMatter:
-    """The lines of a digest or of news; `fresh` are those that the chat was not told of, with what holds of them."""
+    """The lines of a digest or of news; `fresh` are those that the chat was not told of, with what holds of them.
+
+    There is `more` where others are left for another message.
+    """
 
     entries: Sequence[Entry] = ()
     fresh: Mapping[OccurrenceId, str] = field(default_factory=dict)
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,5 +74,5 @@ class Outbox(Protocol):
         ...
 
     async def sweep_deliveries(self, before: datetime) -> int:
-        """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
+        """Delete what was settled by then, where its occurrence was over or its announcement sent too; say how many."""
         ...

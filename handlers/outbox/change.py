@@ -8,6 +8,7 @@ from markupsafe import Markup
 from domain.agenda.entry import Happening
 from domain.agenda.event import Occurrence, SomeDay, Status
 from domain.agenda.facts import Facts, facts_of, read_facts
+from domain.agenda.occurrences import changes_of
 from domain.agenda.timing import begins_at, day_of
 from domain.outbox.delivery import Claimed, Kind
 from domain.outbox.due import AmendmentMatter, OccurrenceMatter
@@ -38,6 +39,23 @@ class _Changed:
     @property
     def now(self) -> Facts:
         return facts_of(self.occurrence, begins_at(self.occurrence.when, self.zone))
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is an exception among the dates of its series."""
+        event, day = self.happening.event, self.occurrence.original_on
+        if event.recurrence is None or event.status is not Status.CONFIRMED:
+            return False
+        change = changes_of(event).get(day)
+        excepted = change is not None and bool(change.status or change.when or change.venue)
+        return excepted or day in event.recurrence.not_on
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether all dates of its series are so; one that the series has no more says nothing of the others."""
+        event = self.happening.event
+        there = event.status is not Status.CONFIRMED or self.occurrence.status is Status.CONFIRMED
+        return event.recurrence is not None and there and not self.is_alone
 
     @property
     def is_moved(self) -> bool:
@@ -79,6 +97,8 @@ def _holds(changed: _Changed, t: Translator) -> Markup:
     """What is true now, under what is not any more."""
     occurrence = changed.occurrence
     match occurrence.status:
+        case Status.CANCELLED if changed.is_of_all:
+            return t("⚠️ <b>None of its dates takes place.</b>")
         case Status.CANCELLED:
             return t("⚠️ <b>It does not take place.</b>")
         case Status.POSTPONED | Status.DRAFT:
@@ -89,22 +109,30 @@ def _holds(changed: _Changed, t: Translator) -> Markup:
 
 
 def _is_off(changed: _Changed, t: Translator) -> Markup:
-    was = t("It was to be: <s>{when}</s>.", when=changed.was(t))
+    of_all, was = changed.is_of_all, t("It was to be: <s>{when}</s>.", when=changed.was(t))
     reason = changed.occurrence.reason
     why = t("Reason: {reason}", reason=shortened(reason, _ROOM_FOR_REASON)) if reason else None
     if changed.occurrence.status is Status.CANCELLED:
         return lines(
             t("⚠️ <b>Not taking place: {title}</b>", title=changed.title),
-            was,
+            t("None of the dates takes place. The next was to be: <s>{when}</s>.", when=changed.was(t))
+            if of_all
+            else was,
             why,
-            t("If there is a new date, I’ll tell you."),
+            _of_the_others(changed, t) or (None if of_all else t("If there is a new date, I’ll tell you.")),
         )
     return lines(
         t("⚠️ <b>Postponed for now: {title}</b>", title=changed.title),
         was,
         why,
+        t("It holds for all its dates.") if of_all else _of_the_others(changed, t),
         t("The new date is not known yet; as soon as it is, I’ll tell you."),
     )
+
+
+def _of_the_others(changed: _Changed, t: Translator) -> Markup | None:
+    """What becomes of the other dates, where one alone is not as usual."""
+    return t("The other dates stay as they are.") if changed.is_alone else None
 
 
 def _goes_on(changed: _Changed, t: Translator) -> Markup:
@@ -122,6 +150,7 @@ def _goes_on(changed: _Changed, t: Translator) -> Markup:
         t("Before it was: <s>{place}</s>", place=shortened(before.place, ROOM_FOR_TITLE))
         if other_place and before.place
         else None,
+        t("It holds for all its dates.") if changed.is_of_all else _of_the_others(changed, t),
     )
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from telegram import InlineKeyboardMarkup
 
 from domain.agenda.entry import Entry
-from domain.agenda.event import OccurrenceId
+from domain.agenda.event import OccurrenceId, Status
 from domain.outbox.delivery import Claimed
 from domain.outbox.due import ListMatter
 from handlers.buttons.agenda import ListEvents
@@ -42,7 +42,8 @@ def news(delivery: Claimed, matter: ListMatter, about: Telling, t: Translator) -
     setting, last = Setting(about.city, about.today), _news_line(delivery, about, t)
     if len(new) == 1:
         return _one(new[0], setting, last, t)
-    return _several(new, setting, last, t)
+    more = t("There is more: I’ll write it to you in a little while.") if matter.more else None
+    return _several(new, setting, more, last, t)
 
 
 def digest(delivery: Claimed, matter: ListMatter, about: Telling, t: Translator) -> View:
@@ -51,6 +52,7 @@ def digest(delivery: Claimed, matter: ListMatter, about: Telling, t: Translator)
         tuple(matter.entries),
         frozenset(matter.fresh),
         Setting(about.city, about.today),
+        t("There is more: it comes in the next summary.") if matter.more else None,
         last_line(delivery, t("You get this because you chose the summary."), about, t),
         t,
     )
@@ -67,6 +69,7 @@ def _one(entry: Entry, setting: Setting, last: Markup, t: Translator) -> View:
             lines(
                 t("<b>New: {title}</b>", title=shortened(entry.title, ROOM_FOR_TITLE)),
                 t("📅 {when}", when=with_instant(when, entry.when)),
+                t("🔁 It repeats: this is the next date.") if entry.repeats else None,
                 Markup("📍 {}").format(shortened(entry.place, ROOM_FOR_TITLE)) if entry.place else None,
                 Markup("🏘 {}").format(whose(entry, setting.city, t)),
             ),
@@ -76,16 +79,21 @@ def _one(entry: Entry, setting: Setting, last: Markup, t: Translator) -> View:
     )
 
 
-def _several(new: Sequence[Entry], setting: Setting, last: Markup, t: Translator) -> View:
+def _several(new: Sequence[Entry], setting: Setting, more: Markup | None, last: Markup, t: Translator) -> View:
     title = t("<b>News for you</b>")
-    return View(_list(title, new, (), setting, last, t), _numbers(new, t))
+    return View(_list(title, new, (), setting, [more, last], t), _numbers(new, t))
 
 
 def _digest(
-    entries: Sequence[Entry], fresh: Collection[OccurrenceId], setting: Setting, last: Markup, t: Translator
+    entries: Sequence[Entry],
+    fresh: Collection[OccurrenceId],
+    setting: Setting,
+    more: Markup | None,
+    last: Markup,
+    t: Translator,
 ) -> View:
     title = t("<b>Coming up for you</b>")
-    return View(_list(title, entries, fresh, setting, last, t), _numbers(entries, t))
+    return View(_list(title, entries, fresh, setting, [more, last], t), _numbers(entries, t))
 
 
 def _list(
@@ -93,17 +101,24 @@ def _list(
     entries: Sequence[Entry],
     fresh: Collection[OccurrenceId],
     setting: Setting,
-    last: Markup,
+    below: Sequence[Markup | None],
     t: Translator,
 ) -> Markup:
     numbered = list(enumerate(entries, start=1))
-    new = t.label("new")
-    marks = {number: new for number, entry in numbered if entry.occurrence in fresh}
+    marks = {number: mark for number, entry in numbered if (mark := _mark(entry, fresh, t))}
     for room in _ROOMS:
-        text = paragraphs(title, *grouped(numbered, replace(setting, room=room), t, marks), last)
+        text = paragraphs(title, *grouped(numbered, replace(setting, room=room), t, marks), *below)
         if telegram_length(text) <= LONGEST_TEXT:
             break
     return text
+
+
+def _mark(entry: Entry, fresh: Collection[OccurrenceId], t: Translator) -> str:
+    """That it has other dates, and that it is new; of what is off or elsewhere, its line says what there is to say."""
+    is_new = entry.occurrence in fresh and entry.status is Status.CONFIRMED and not entry.gone
+    return " · ".join(
+        [*([t.label("🔁 repeats")] if entry.repeats else []), *([t.label("new")] if is_new else [])],
+    )
 
 
 def _numbers(entries: Sequence[Entry], t: Translator) -> InlineKeyboardMarkup:

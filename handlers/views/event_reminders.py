@@ -7,8 +7,8 @@ from datetime import date, datetime, tzinfo
 from markupsafe import Markup
 
 from domain.agenda.entry import Happening
-from domain.agenda.event import Timed
-from domain.reminders import WITHOUT_A_TIME, Leads
+from domain.agenda.event import SomeDay
+from domain.reminders import Leads, leads_of
 from handlers.buttons.event import OpenEvent
 from handlers.buttons.event_reminders import ChooseLeads, LeadOfEvent, RemindOfEvent, StopReminding
 from handlers.i18n import Translator
@@ -22,11 +22,16 @@ _ROOM_FOR_TITLE = 250
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """How a chat is reminded of an event: at which instants of this occurrence, by which leads, usual or its own."""
+    """How a chat is reminded of an event: at which instants of this occurrence, by which leads, usual or its own.
+
+    `possible`: some choice of leads brings a reminder of it still. `cannot`: the chat said that it does not come.
+    """
 
     happening: Happening
     begun: bool
     at: Sequence[datetime]
+    possible: bool
+    cannot: bool
     leads: Leads
     usual: bool
     silent: bool
@@ -39,14 +44,29 @@ class Reminded:
         return self.happening.event.recurrence is not None
 
     @property
+    def undated(self) -> bool:
+        """Whether its day is not known yet."""
+        return isinstance(self.happening.occurrence.when, SomeDay)
+
+    @property
     def too_late(self) -> bool:
         """Whether no choice of times brings a reminder any more."""
-        return self.begun and not self.repeats
+        return self.begun and not self.possible and not self.repeats
 
     @property
     def comes(self) -> bool:
         """Whether any reminder comes, of this occurrence or of a later one."""
-        return bool(self.leads) and (bool(self.at) or self.repeats)
+        return bool(self.at) or (bool(self._fitting) and (self.repeats or self.undated))
+
+    @property
+    def _fitting(self) -> Leads:
+        """The leads chosen that mean something for such a time."""
+        return self.leads if self.undated else self.leads & leads_of(self.happening.occurrence.when)
+
+    @property
+    def fits_no_lead(self) -> bool:
+        """Whether it lasts all day, and only leads of hours were chosen."""
+        return bool(self.leads) and not self._fitting
 
 
 def reminded(known: Reminded, t: Translator, *, already: bool) -> View:
@@ -74,7 +94,7 @@ def reminded(known: Reminded, t: Translator, *, already: bool) -> View:
 def choose_leads(known: Reminded, t: Translator) -> View:
     """The times for this event, to be chosen; the usual ones can be had back."""
     occurrence = known.happening.id
-    possible = [lead for lead in LEADS if isinstance(known.happening.occurrence.when, Timed) or lead in WITHOUT_A_TIME]
+    possible = [lead for lead in LEADS if known.undated or lead in leads_of(known.happening.occurrence.when)]
     keys = [
         key(
             marked(first_up(t.label(LEADS[lead])), chosen=lead in known.leads),
@@ -120,7 +140,7 @@ def _promise(known: Reminded, title: str, t: Translator, *, already: bool) -> Ma
 
 
 def _next_times(known: Reminded, t: Translator) -> Markup | None:
-    if not (known.repeats and known.leads):
+    if not (known.repeats and known.comes):
         return None
     return t("I’ll do the same each time it takes place.") if known.at else t("The next times I’ll remind you.")
 
@@ -128,10 +148,18 @@ def _next_times(known: Reminded, t: Translator) -> Markup | None:
 def _times(known: Reminded, t: Translator) -> Markup:
     if not known.leads:
         return t("You have chosen no time, so I do not remind you of it.")
-    if known.begun:
-        return t("It is already under way.")
+    if known.cannot:
+        return t("You said that you can’t come, so I do not remind you of this date.")
+    if known.undated:
+        return t("Its day is not known yet. Once it is, I’ll remind you.")
+    if known.fits_no_lead:
+        return t("It lasts all day and has no hour: choose a week before, the day before or the same morning.")
     if not known.at:
-        return t("It begins too soon for a reminder at the times you chose.")
+        return (
+            t("It is already under way.")
+            if known.begun
+            else t("It begins too soon for a reminder at the times you chose.")
+        )
     said = [first_up(moment_in_words(at, known.zone, known.today, t)) for at in known.at]
     return lines(t("I’ll write to you:"), *(Markup("• {}").format(moment) for moment in said))
 

@@ -41,7 +41,7 @@ def reminders(standing: Standing, part: Part, city: City, t: Translator) -> View
         case Part.ALL:
             return _all(standing, city, t)
         case Part.LEADS:
-            return _leads(standing.wanted.leads, t)
+            return _leads(standing.wanted.leads, standing.wanted.quiet, t)
         case Part.QUIET:
             return _quiet(standing.wanted.quiet, t)
         case Part.DIGEST:
@@ -83,7 +83,7 @@ def _all(standing: Standing, city: City, t: Translator) -> View:
     )
 
 
-def _leads(leads: Leads, t: Translator) -> View:
+def _leads(leads: Leads, quiet: Quiet, t: Translator) -> View:
     keys = [
         key(marked(first_up(t.label(name)), chosen=lead in leads), ChooseLead(lead, int(lead not in leads)))
         for lead, name in LEADS.items()
@@ -92,6 +92,9 @@ def _leads(leads: Leads, t: Translator) -> View:
         paragraphs(
             t("<b>How long before should I remind you?</b>"),
             reminded_in_words(leads, t),
+            t("If that falls into your quiet hours, I write just before or just after them.")
+            if leads and quiet is not Quiet.NONE
+            else None,
             t("Tap one to add it or remove it. You can have several."),
         ),
         keyboard(*in_rows(keys, 1), [_back(t)]),

@@ -3,14 +3,34 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
 
+from domain.privacy.retention import LASTS, QUESTIONS_LAST, WORK_LASTS, Sweep
 from handlers.buttons.talk import ForgetMe
-from handlers.i18n import Translator
+from handlers.i18n import Translator, mark
 from handlers.views.keys import reminders_key
 from handlers.views.view import Attachment, View, key, keyboard, paragraphs
+
+HOW_LONG: Mapping[Sweep, str] = {
+    Sweep.DIALOGUES: mark("Open questions: {question}."),
+    Sweep.INBOX: mark("What you write me: until I have handled it; its number, {time}."),
+    Sweep.DELIVERIES: mark("Which messages I sent you: until {time} after what they were about."),
+    Sweep.EVENTS: mark("Whether you come, and what I told you of a date: until {time} after it."),
+    Sweep.REPORTS: mark("Reports: {time}; they do not have your name, so I cannot find yours again."),
+}
+"""What the notice says of the time that each sweep keeps."""
+
+OF_OPERATORS: Mapping[Sweep, str] = {
+    Sweep.DEEDS: mark(
+        "Your name on Telegram and your networks, until {time} after you stop; what you did as an operator, for {time}."
+    ),
+    Sweep.ANNOUNCEMENTS: mark("Your announcements: until {time} after their last change."),
+    Sweep.DIALOGUES: mark("What you have not finished: {work}."),
+}
+"""The same, for who is an operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +59,12 @@ def privacy(notice: Notice, t: Translator) -> View:
                 "<b>Why.</b> To answer you in your language about the neighbourhood networks: a task in the public "
                 "interest (GDPR art. 6.1.e; Italian Privacy Code, art. 2-ter)."
             ),
-            t(
-                "<b>How long.</b> Open questions: a day. Which messages I sent you: until 90 days after what they were "
-                "about. Reports: a year; they do not have your name, so I cannot find yours again. The rest: until you "
-                "delete it."
-            ),
+            t("<b>How long.</b> {each} The rest: until you delete it.", each=_how_long(HOW_LONG, t)),
             t(
                 "<b>Who else sees it.</b> Telegram carries our messages, under its own rules and on computers that may "
                 "be outside the European Union. I give your data to nobody else and make no profile of you."
             ),
-            t(
-                "<b>If you are an operator.</b> Your name on Telegram, until two years after you stop; your networks; "
-                "what you did as an operator, for two years. The administrators see it."
-            ),
+            t("<b>If you are an operator.</b> {each} The administrators see it.", each=_how_long(OF_OPERATORS, t)),
             _who_answers(notice, t),
             t(
                 "<b>Your rights.</b> To see it all: /mydata. To delete it all, at once: /forgetme. To correct it, to "
@@ -102,6 +115,20 @@ def forgotten(t: Translator) -> View:
 def not_forgotten(t: Translator) -> View:
     """Nothing was deleted."""
     return View(t("<b>All right: I have deleted nothing.</b>"), keyboard([reminders_key(t)]))
+
+
+def _how_long(said: Mapping[Sweep, str], t: Translator) -> Markup:
+    """A sentence for each, with the times of the table that the sweeps go by."""
+    short = {"question": lasting(QUESTIONS_LAST, t), "work": lasting(WORK_LASTS, t)}
+    return Markup(" ").join(t(text, time=lasting(LASTS[sweep], t), **short) for sweep, text in said.items())
+
+
+def lasting(time: timedelta, t: Translator) -> Markup:
+    """A time in whole years, else in days."""
+    years, days = divmod(time.days, 365)
+    if days or not years:
+        return t.plural("{count} day", "{count} days", time.days)
+    return t.plural("{count} year", "{count} years", years)
 
 
 def _who_answers(notice: Notice, t: Translator) -> Markup:

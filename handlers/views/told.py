@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from markupsafe import Markup
 
 from domain.city.model import City, ThemeId
-from domain.reminders import QUIET_HOURS, Lead, Leads, Quiet
+from domain.reminders import QUIET_HOURS, WITHOUT_A_TIME, Lead, Leads, Quiet
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject, networks_among
 from handlers.i18n import Translator, mark
 from handlers.views.kinds import theme_name
@@ -54,7 +54,11 @@ def reminded_in_words(leads: Leads, t: Translator) -> Markup:
     """When reminders come: "Ti avviso il giorno prima alle 18:00 e due ore prima."."""
     if not leads:
         return t("I do not remind you of dates.")
-    return t("I remind you {leads}.", leads=t.both(t.label(name) for lead, name in LEADS.items() if lead in leads))
+    chosen = t.both(t.label(name) for lead, name in LEADS.items() if lead in leads)
+    return lines(
+        t("I remind you {leads}.", leads=chosen),
+        t("Of what lasts all day I do not remind you: that has no hour.") if not leads & WITHOUT_A_TIME else None,
+    )
 
 
 def rest_in_words(quiet: Quiet, t: Translator) -> Markup:

@@ -91,6 +91,8 @@ class SqlAnnouncements:
 
     async def mend(self, announcement: Announcement, now: datetime) -> bool:
         """Plan an edit of every copy that says something else; say whether there is none left, and note it."""
+        if await self._database.read(_is_being_mended, announcement, now):
+            return False  # nothing is to be written, each second for as long as twenty thousand edits take
         return await self._database.write(_mend, announcement, now)
 
     async def announcements_due(self, now: datetime) -> Sequence[Announcement]:
@@ -186,6 +188,14 @@ def _show_panel(connection: Connection, identity: AnnouncementId, panel: Panel |
         "panel_language": panel.language if panel else None,
     }
     connection.execute(update(announcements).where(announcements.c.id == identity).values(shown))
+
+
+def _is_being_mended(connection: Connection, announcement: Announcement, now: datetime) -> bool:
+    """Every edit is planned, and not all are made."""
+    current = find(connection, announcement.id)
+    if current is None or progress.is_unplanned(connection, current):
+        return False
+    return not progress.is_mended(connection, current, now)
 
 
 def _mend(connection: Connection, announcement: Announcement, now: datetime) -> bool:

@@ -77,6 +77,15 @@ def mending(connection: Connection, announcement: Announcement, now: datetime) -
     )
 
 
+def is_unplanned(connection: Connection, announcement: Announcement) -> bool:
+    """Some copy says something else, and no edit of it is planned."""
+    edits = deliveries.alias("edits")
+    planned = exists().where(
+        edits.c.kind == Kind.CORRECTION, edits.c.subject == deliveries.c.id, edits.c.version == announcement.says
+    )
+    return connection.scalar(select(deliveries.c.id).where(outdated(announcement), ~planned).limit(1)) is not None
+
+
 def is_mended(connection: Connection, announcement: Announcement, now: datetime) -> bool:
     """Whether every copy says what the announcement says now, or was tried to be told to."""
     edits = deliveries.alias("edits")

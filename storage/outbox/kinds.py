@@ -26,10 +26,10 @@ class Stored:
 
 
 KINDS: Mapping[Kind, Stored] = {
+    Kind.AMENDMENT: Stored(load.of_amendments, plan_amendments),
+    Kind.CHANGE: Stored(load.of_occurrences, plan_changes),
     Kind.REMINDER: Stored(load.of_occurrences, plan_reminders),
     Kind.SNOOZE: Stored(load.of_occurrences),
-    Kind.CHANGE: Stored(load.of_occurrences, plan_changes),
-    Kind.AMENDMENT: Stored(load.of_amendments, plan_amendments),
     Kind.NEWS: Stored(load.of_news, plan_news),
     Kind.DIGEST: Stored(load.of_digests, plan_digests),
     Kind.ANNOUNCEMENT: Stored(announcements.of_copies),
@@ -39,6 +39,9 @@ KINDS: Mapping[Kind, Stored] = {
     Kind.NOTE: Stored(announcements.of_notes),
     Kind.MUTED: Stored(load.of_muted),
 }
+
+
+"""In the order in which they are planned: a reminder is left out where a notice of the same moment says more."""
 
 
 def loaded(connection: Connection, claimed: Sequence[Claimed], now: datetime, zone: tzinfo) -> dict[DeliveryId, Loaded]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from domain.agenda.entry import Entry
 from domain.agenda.event import OccurrenceId, Status
+from domain.agenda.facts import facts_expected
 from domain.agenda.timing import midnight
 from domain.model import ChatId, ChatKind
 from domain.outbox.delivery import Claimed, DeliveryId, Kind
@@ -44,13 +46,21 @@ def of_occurrences(
             happening=there.happening,
             facts=there.facts,
             revision=there.revision,
-            told=was_told.get(one.id),
+            told=was_told.get(one.id) or _expected(one, there, coming=coming.get(one.id)),
             why=why.get(one.id),
             coming=coming.get(one.id),
         )
         for one in claimed
         if (there := about.get(OccurrenceId(one.subject)))
     }
+
+
+def _expected(one: Claimed, there: Stated, *, coming: bool | None) -> str | None:
+    """What those who were told nothing of a date of a series take for certain of it: a change of that is told, too."""
+    event = there.happening.event
+    if one.kind is not Kind.CHANGE or coming is False or not event.recurrence:
+        return None
+    return facts_expected(there.happening, ZoneInfo(event.zone)).written()
 
 
 def _reasons(
@@ -108,7 +118,7 @@ def of_news(
 def of_digests(
     connection: Connection, claimed: Sequence[Claimed], now: datetime, zone: tzinfo
 ) -> dict[DeliveryId, ListMatter]:
-    """What is coming in each digest's days, and what is new further ahead."""
+    """What is coming in each digest's days or was to, and what is new further ahead."""
     return {one.id: _of_digest(connection, one, now, zone) for one in claimed}
 
 
@@ -137,17 +147,40 @@ def _of_digest(connection: Connection, digest: Claimed, now: datetime, zone: tzi
     rhythm = connection.scalar(select(preferences.c.digest).where(here))
     days = Digest(Rhythm(rhythm or Rhythm.NEVER)).days
     until = midnight(digest.due_at.astimezone(zone).date() + timedelta(days=days), zone)
-    coming = lines(connection, and_(_begins(now, until), exists().where(_mine(digest))), _MOST_ENTRIES)
-    of_these = told.c.occurrence_id.in_([entry.occurrence for entry in coming])
-    known = set(connection.scalars(select(told.c.occurrence_id).where(of_these, *_told_to(digest))))
-    return _listing(_new(connection, digest, now) | {e: coming[e] for e in coming if e.occurrence not in known}, coming)
+    mine = exists().where(_mine(digest))
+    coming = lines(connection, and_(_begins(now, until), mine), _MOST_ENTRIES)
+    off = _off(connection, mine, now, until)
+    of_these = told.c.occurrence_id.in_([entry.occurrence for entry in (*coming, *off)])
+    said = connection.execute(select(told.c.occurrence_id, told.c.facts).where(of_these, *_told_to(digest)))
+    known = {OccurrenceId(row.occurrence_id): row.facts for row in said}
+    untold = {e: coming[e] for e in coming if e.occurrence not in known}
+    untold |= {e: off[e] for e in off if known.get(e.occurrence) != off[e]}
+    return _listing(_new(connection, digest, now) | untold, {**coming, **off})
+
+
+def _off(connection: Connection, mine: ColumnElement[bool], since: datetime, until: datetime) -> Mapping[Entry, str]:
+    """Dates of series in some time that do not take place, or that went to a later one."""
+    of_series = and_(events.c.worked_out_on.is_not(None), events.c.status == Status.CONFIRMED, mine)
+    was_to = and_(occurrences.c.begins_at >= since, occurrences.c.begins_at < until)
+    is_off = and_(was_to, occurrences.c.status.in_((Status.CANCELLED, Status.POSTPONED)))
+    was_there = and_(occurrences.c.left_at >= since, occurrences.c.left_at < until, occurrences.c.begins_at >= until)
+    moved_away = and_(was_there, occurrences.c.status == Status.CONFIRMED)
+    return {
+        **lines(connection, and_(of_series, is_off), _MOST_ENTRIES),
+        **lines(connection, and_(of_series, moved_away), _MOST_ENTRIES, gone=True),
+    }
 
 
 def _listing(fresh: Mapping[Entry, str], others: Mapping[Entry, str]) -> ListMatter:
-    """Lines by time, as many as there is room for; those that the chat was not told of yet among others."""
-    every = sorted(fresh.keys() | others.keys(), key=lambda entry: (entry.listed_at, entry.occurrence))
-    shown = every[:_MOST_ENTRIES]
-    return ListMatter(entries=shown, fresh={entry.occurrence: fresh[entry] for entry in shown if entry in fresh})
+    """Lines by time, as many as there is room for: those that the chat was not told of yet before all others."""
+
+    def by_time(entry: Entry) -> tuple[datetime, OccurrenceId]:
+        return entry.listed_at, entry.occurrence
+
+    first = sorted(fresh, key=by_time) + sorted(others.keys() - fresh.keys(), key=by_time)
+    shown = sorted(first[:_MOST_ENTRIES], key=by_time)
+    told_of = {entry.occurrence: fresh[entry] for entry in shown if entry in fresh}
+    return ListMatter(entries=shown, fresh=told_of, more=len(fresh) > _MOST_ENTRIES)
 
 
 def _new(connection: Connection, to: Claimed, now: datetime) -> dict[Entry, str]:
@@ -155,7 +188,17 @@ def _new(connection: Connection, to: Claimed, now: datetime) -> dict[Entry, str]
     other = occurrences.alias()
     known = exists().where(other.c.event_id == events.c.id, told.c.occurrence_id == other.c.id, *_told_to(to))
     news = exists().where(_mine(to), subscriptions.c.followed_at < events.c.announced_at)
-    found = lines(connection, and_(_begins(now, now + _NEWS_AHEAD), news, ~known), 10 * _MOST_ENTRIES)
+    ahead = _begins(now, now + _NEWS_AHEAD)
+    first_at = (
+        select(func.min(occurrences.c.begins_at).label("at"))
+        .select_from(occurrences.join(events, events.c.id == occurrences.c.event_id))
+        .add_columns(occurrences.c.event_id)
+        .where(ahead, news, ~known)
+        .group_by(occurrences.c.event_id)
+        .subquery("first_at")
+    )
+    is_first = exists().where(first_at.c.event_id == occurrences.c.event_id, first_at.c.at == occurrences.c.begins_at)
+    found = lines(connection, and_(ahead, is_first), _MOST_ENTRIES + 1)
     first = {entry.event: entry for entry in reversed(list(found))}
     return {entry: found[entry] for entry in first.values()}
 

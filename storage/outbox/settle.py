@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Insert, and_, bindparam, delete, func, or_, select, update
 
 from domain.agenda.event import OccurrenceId, Status
+from domain.announcements.announcement import UNDER_WAY
 from domain.model import ChatId
-from domain.outbox.delivery import SINGLE, DeliveryId, Kind, Priority
+from domain.outbox.delivery import COPIES, SINGLE, DeliveryId, Kind, Priority
 from domain.outbox.outcome import REVIVED, Count, Outcome, PutOff, Settled, Unwelcome, Verdict
 from domain.reminders import useful_until
 from storage.agenda import happenings
@@ -19,7 +20,7 @@ from storage.outbox.blocking import mark_blocked
 from storage.outbox.claim import WAITING
 from storage.outbox.plan.rows import insert
 from storage.outbox.unwelcome import note_unwelcome, note_welcome
-from storage.schema import chats, deliveries, occurrences, told
+from storage.schema import announcements, chats, deliveries, occurrences, told, unwelcome
 from storage.upsert import insert_into
 
 _SETTLE = (
@@ -186,8 +187,13 @@ def counts(connection: Connection) -> Sequence[Count]:
 
 
 def sweep(connection: Connection, before: datetime) -> int:
-    """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
+    """Delete what was settled by then, where its occurrence was over or its announcement sent too; say how many."""
     to_come = select(occurrences.c.id).where(occurrences.c.over_at >= before)
     of_what_comes = and_(deliveries.c.kind.in_(SINGLE), deliveries.c.subject.in_(to_come))
-    old = and_(deliveries.c.settled_at < before, ~of_what_comes)
+    not_sent = or_(announcements.c.ended_at >= before, announcements.c.status.in_(UNDER_WAY))
+    of_what_goes = and_(
+        deliveries.c.kind.in_(COPIES), deliveries.c.subject.in_(select(announcements.c.id).where(not_sent))
+    )
+    old = and_(deliveries.c.settled_at < before, ~of_what_comes, ~of_what_goes)
+    connection.execute(delete(unwelcome).where(unwelcome.c.since < before))
     return connection.execute(delete(deliveries).where(old)).rowcount

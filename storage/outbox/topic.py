@@ -17,6 +17,7 @@ from storage.outbox.kinds import KINDS, loaded
 from storage.outbox.plan import Window
 from storage.outbox.plan.quiet import hold_back
 from storage.outbox.plan.reminder_times import sweep as sweep_times
+from storage.outbox.plan.reminder_times import work_out
 from storage.subscriptions import NO_THREAD
 
 
@@ -77,11 +78,12 @@ class SqlOutbox:
         return await self._database.read(settle.counts)
 
     async def sweep_deliveries(self, before: datetime) -> int:
-        """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
+        """Delete what was settled by then, where its occurrence was over or its announcement sent too; say how many."""
         return await self._database.write(settle.sweep, before)
 
 
 def _plan(connection: Connection, window: Window) -> int:
+    work_out(connection, window.zone, window.now)
     planned = sum(stored.plan(connection, window) for stored in KINDS.values() if stored.plan)
     for quiet in Quiet:
         hold_back(connection, window.now, quiet, window.zone)

@@ -12,7 +12,6 @@ from domain.agenda.timing import begins_at, day_of, local, wall_time
 from domain.reminders import (
     DEFAULT_LEADS,
     DEFAULT_QUIET,
-    ONE_WITHIN,
     QUIET_HOURS,
     STILL_USEFUL,
     Lead,
@@ -62,9 +61,12 @@ def is_quiet(instant: datetime, quiet: Quiet) -> bool:
     ("starts", "leads", "reminded"),
     [
         ("2026-11-25 20:45", "et", ["11-24 18:00", "11-25 18:45"]),  # an evening in the week, as most are
-        ("2026-11-25 20:45", "th", ["11-25 18:45"]),  # half an hour before is within three hours of the other
+        ("2026-11-25 20:45", "th", ["11-25 18:45", "11-25 20:15"]),  # both were ticked
         ("2026-11-25 20:45", "h", ["11-25 20:15"]),
-        ("2026-11-25 20:45", "wemth", ["11-18 20:45", "11-24 18:00", "11-25 08:00", "11-25 18:45"]),
+        ("2026-11-25 20:45", "wemth", ["11-18 20:45", "11-24 18:00", "11-25 08:00", "11-25 18:45", "11-25 20:15"]),
+        ("2026-11-25 10:30", "mth", ["11-25 08:00", "11-25 08:30", "11-25 10:00"]),
+        ("2026-11-25 10:00", "mt", ["11-25 08:00"]),  # the same moment without any quiet hours
+        ("2026-11-25 00:40", "eth", ["11-24 18:00", "11-24 21:30"]),  # quiet hours put both last ones there
         ("2026-11-25 08:15", "t", ["11-25 08:00"]),  # 6:15 is quiet: a quarter of an hour before still helps
         ("2026-11-25 08:15", "em", ["11-24 18:00", "11-25 08:00"]),
         ("2026-11-25 08:14", "t", ["11-24 21:30"]),  # and less does not: the evening before
@@ -86,12 +88,6 @@ def is_quiet(instant: datetime, quiet: Quiet) -> bool:
 )
 def test_reminders_as_a_resident_would_expect_them(starts, leads, reminded):
     assert told(timed(starts), leads) == reminded
-
-
-def test_two_within_three_hours_are_the_first_and_three_hours_apart_are_two():
-    assert told(timed("2026-11-25 11:00"), "mt") == ["11-25 08:00"]
-    assert told(timed("2026-11-25 13:00"), "mt") == ["11-25 08:00", "11-25 11:00"]
-    assert told(timed("2026-11-25 12:59"), "mt") == ["11-25 08:00"]
 
 
 @pytest.mark.parametrize(
@@ -129,13 +125,13 @@ def test_nobody_is_disturbed_in_quiet_hours(when, leads, quiet):
 
 
 @given(WHENS, LEADS, QUIETS)
-def test_reminders_come_in_order_apart_and_in_time(when, leads, quiet):
+def test_reminders_come_in_order_and_in_time(when, leads, quiet):
     some = remindings(when, leads, quiet, ROME)
     for one in some:
         assert one.at < one.expires_at == useful_until(when, ROME)
         assert one.lead in leads
     for one, other in pairwise(some):
-        assert other.at - one.at >= ONE_WITHIN
+        assert one.at < other.at
     assert len({one.lead for one in some}) == len(some)
 
 
@@ -151,6 +147,13 @@ def test_without_quiet_hours_a_lead_means_what_it_says(when, leads):
                 assert day_of(one.at, ROME) == starts_on - timedelta(days=one.lead is Lead.EVE)
             case Lead.TWO_HOURS | Lead.HALF_HOUR:
                 assert when.starts_at - one.at == timedelta(minutes=120 if one.lead is Lead.TWO_HOURS else 30)
+
+
+@given(WHENS, LEADS, QUIETS)
+def test_every_lead_is_kept_and_only_the_same_moment_is_one(when, leads, quiet):
+    """Whatever else was ticked, each lead has the moment that it would have alone."""
+    alone = {one.at for lead in leads for one in remindings(when, frozenset({lead}), quiet, ROME)}
+    assert [one.at for one in remindings(when, leads, quiet, ROME)] == sorted(alone)
 
 
 @given(TIMED, st.sampled_from([Lead.WEEK, Lead.EVE]))

@@ -64,6 +64,15 @@ def plain(view: View) -> str:
     return parse_html(str(view.text))[0]
 
 
+def test_a_report_whose_numbers_are_no_longer_kept_says_so() -> None:
+    old = announcement(Status.SENT, ended_at=NOW - timedelta(days=90))
+
+    said = plain(report.report(old, Progress(214), 0, ABOUT, T["it"]))
+
+    assert "Per 214. Che ne è stato lo conservo per 90 giorni: sono passati." in said
+    assert "cancellare" not in said
+
+
 @pytest.mark.parametrize("language", T)
 @given(
     reasons=st.lists(st.sampled_from(EVERYTHING), max_size=5, unique=True), media=st.integers(0, 2), to=st.booleans()

@@ -8,7 +8,19 @@ import pytest
 
 from bot.settings import default_city
 from domain.agenda.entry import Entry, Happening
-from domain.agenda.event import Event, EventId, Kind, OccurrenceId, Recurrence, SomeDay, Status, Venue, When, WholeDays
+from domain.agenda.event import (
+    Change,
+    Event,
+    EventId,
+    Kind,
+    OccurrenceId,
+    Recurrence,
+    SomeDay,
+    Status,
+    Venue,
+    When,
+    WholeDays,
+)
 from domain.agenda.facts import facts_of
 from domain.agenda.occurrences import occurrences
 from domain.agenda.timing import begins_at, listed_at
@@ -211,6 +223,19 @@ def test_a_cancellation_in_english() -> None:
     assert text_of(Sort.CHANGE, changed(MEETING, replace(MEETING, status=Status.CANCELLED)), "en").startswith(
         "⚠️ Not taking place: Incontro della rete (Redona)\nIt was to be: tomorrow, Tuesday 24 November, at 20:45."
     )
+
+
+def test_one_date_of_a_series_and_all_of_it_are_told_apart() -> None:
+    weekly = replace(MEETING, recurrence=Recurrence("FREQ=WEEKLY;COUNT=1"))
+    alone = replace(weekly, changes=(Change(MONDAY + timedelta(days=1), status=Status.CANCELLED),))
+    later = replace(weekly, when=on(1, "21:15"))
+
+    assert "The other dates stay as they are." in text_of(Sort.CHANGE, changed(weekly, alone), "en")
+    assert "None of the dates takes place." in text_of(
+        Sort.CHANGE, changed(weekly, replace(weekly, status=Status.CANCELLED)), "en"
+    )
+    assert "It holds for all its dates." in text_of(Sort.CHANGE, changed(weekly, later), "en")
+    assert "dates" not in text_of(Sort.CHANGE, changed(MEETING, replace(MEETING, status=Status.CANCELLED)), "en")
 
 
 def test_what_is_put_off_says_that_the_new_date_is_not_known() -> None:

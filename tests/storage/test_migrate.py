@@ -156,8 +156,13 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "0011": [
         ("unwelcome", HERE | {"since": "now", "reason": "TOPIC_CLOSED"}),
     ],
+    "0012": [("event_leads", HERE | {"thread": 7, "event_id": 1, "leads": None, "changed_at": "now"})],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
+
+
+EMPTIES = {"0012": {"reminder_times"}}
+"""Tables that a version empties, since planning fills them by another rule."""
 
 
 @pytest.fixture
@@ -252,6 +257,7 @@ async def test_each_step_keeps_the_rows_that_were_there(empty: Database, scripts
         shutil.copytree(scripts, steps, ignore=shutil.ignore_patterns(*later))
         await migrate(empty, steps)
         assert await empty.read(version) == reached
+        written -= sum(name in EMPTIES.get(reached, ()) for rows in SAMPLES.values() for name, _ in rows)
         await empty.write(write_samples, reached, now)
         written += len(SAMPLES[reached])
         assert sum((await empty.read(counts)).values()) == written

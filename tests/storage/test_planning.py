@@ -120,12 +120,32 @@ class TestReminders:
     async def test_other_leads_for_one_event(self, ledger):
         chat = await ledger.chat(1, follows=["loreto"])
         await ledger.takes(loreto(), loreto(uid="other", title="Altra"))
-        await ledger.store.choose_leads(chat, None, 1, read_leads("m"))
+        await ledger.store.choose_leads(chat, None, 1, read_leads("m"), ledger.now)
         await ledger.until(EVE)
         assert [one.titles for one in ledger.received] == [("Altra",)]
         assert await ledger.until(at("2026-10-13 08:00")) == ["1 reminder"]
-        await ledger.store.choose_leads(chat, None, 1, None)
+        await ledger.store.choose_leads(chat, None, 1, None, ledger.now)
         assert await ledger.until(TWO_HOURS) == ["1 reminder"] * 2
+
+    async def test_leads_chosen_for_one_event_bring_nothing_that_is_past(self, ledger):
+        chat = await ledger.chat(1, follows=["loreto"])
+        await ledger.takes(loreto())
+        await ledger.store.choose_leads(chat, None, 1, read_leads("t"), ledger.now)
+        await ledger.until(EVE + timedelta(hours=1))
+        for leads in (read_leads("et"), None):  # the day before is past by now
+            await ledger.store.choose_leads(chat, None, 1, leads, ledger.now)
+            assert await ledger.later(minutes=6) == []
+        assert await ledger.until(TWO_HOURS) == ["1 reminder"]
+
+    async def test_leads_near_each_other_all_come_and_late_only_the_last_that_is_due(self, ledger):
+        await ledger.chat(1, follows=["loreto"])
+        await wants(ledger, "mth")
+        await ledger.takes(loreto("2026-10-13 11:00"), loreto("2026-10-14 11:00", uid="next"))
+        moments = ["13 08:00", "13 09:00", "13 10:30"]
+        assert [await ledger.until(at(f"2026-10-{one}")) for one in moments] == [["1 reminder"]] * 3
+        assert await ledger.until(at("2026-10-14 09:10")) == ["1 reminder"]  # of two that were missed
+        assert ledger.received[-1].due_at == at("2026-10-14 09:00")
+        assert await ledger.until(at("2026-10-14 10:30")) == ["1 reminder"]
 
     async def test_who_follows_after_the_time_is_not_reminded_of_it(self, ledger):
         await ledger.takes(loreto())
@@ -551,12 +571,34 @@ class TestNews:
         assert await begun.later(minutes=10) == ["1 news"]
         assert [one.titles for one in begun.received] == [("Una",), ("Altra",)]
 
-    async def test_of_very_much_the_next_twenty_are_told_in_one_message(self, begun):
-        await begun.takes(*(loreto(uid=f"{number}", title=f"{number:02}") for number in range(25)))
+    async def test_of_very_much_each_message_tells_twenty_and_nothing_is_left_out(self, begun):
+        await begun.takes(*(loreto(uid=f"{number}", title=f"{number:02}") for number in range(60)))
+        for several in range(3):
+            await begun.tick()
+            assert await begun.later(minutes=10) == ["1 news"]
+            first = 20 * several
+            assert begun.received[-1].titles == tuple(f"{number:02}" for number in range(first, first + 20))
+            assert begun.received[-1].matter.more == (several < 2)
+        await begun.tick()
+        assert await begun.later(minutes=11) == []
+
+    async def test_what_comes_often_hides_nothing_that_comes_once(self, begun):
+        daily = (loreto("2026-10-11 18:00", uid=name, title=name, rule="FREQ=DAILY;COUNT=120") for name in "ABC")
+        await begun.takes(*daily, loreto("2027-02-01 15:00", uid="feast", title="Festa"))
         await begun.tick()
         assert await begun.later(minutes=10) == ["1 news"]
-        assert begun.received[-1].titles == tuple(f"{number:02}" for number in range(20))
-        assert await begun.later(minutes=11) == []
+        assert begun.received[-1].titles == ("A", "B", "C", "Festa")
+        assert [entry.repeats for entry in begun.received[-1].matter.entries] == [True, True, True, False]
+
+    async def test_a_digest_tells_of_everything_new_in_the_end(self, begun):
+        await wants(begun, "", digest=Digest(Rhythm.DAILY, 0, 9))
+        await begun.takes(*(loreto("2026-12-24 20:45", uid=f"{number}", title=f"{number:02}") for number in range(60)))
+        titles: set[str] = set()
+        for morning in ("11", "12", "13"):
+            assert await begun.until(at(f"2026-10-{morning} 09:00")) == ["1 digest"]
+            titles |= set(begun.received[-1].titles)
+        assert len(titles) == 60
+        assert await begun.until(at("2026-10-14 09:00")) == []
 
     async def test_what_is_called_off_meanwhile_is_no_news_and_reinstated_it_is(self, begun):
         await begun.takes(loreto())

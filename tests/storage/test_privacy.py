@@ -33,7 +33,7 @@ async def ledger(store) -> Ledger:
     for number in (1, 2):
         chat = await ledger.chat(number, follows=["loreto"])
         await store.prefer(chat, None, Preferences(), ledger.now)
-        await store.choose_leads(chat, 7, 1, read_leads("m"))
+        await store.choose_leads(chat, 7, 1, read_leads("m"), ledger.now)
         await store.answer(chat, None, 1, ledger.now, coming=True)
         await store.keep_dialogue(chat, None, Dialogue(NUMBER, at("2026-10-13 12:00"), {"street": "Via Roma"}))
         await store.name_operator(chat, f"Operator {number}", ledger.now)

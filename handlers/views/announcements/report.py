@@ -6,6 +6,7 @@ from telegram import InlineKeyboardButton
 from domain.announcements.announcement import BEGUN, Announcement, Status
 from domain.announcements.progress import Progress
 from domain.outbox.outcome import Outcome
+from domain.privacy.retention import LASTS, Sweep, before
 from handlers.buttons.announcements import (
     Act,
     Asked,
@@ -18,6 +19,7 @@ from handlers.buttons.announcements import (
 from handlers.i18n import Translator
 from handlers.outbox.telling import Telling
 from handlers.views.dates import moment_in_words
+from handlers.views.privacy import lasting
 from handlers.views.view import View, key, keyboard, lines, paragraphs
 
 _MOST_REASONS = 3
@@ -30,12 +32,19 @@ def report(announcement: Announcement, progress: Progress, unfollowed: int, abou
         Status.STOPPED: t("<b>Stopped before it reached all.</b>"),
         Status.RECALLED: t("<b>Taken back.</b>"),
     }
-    begun = announcement.begun_at
+    begun, ended = announcement.begun_at, announcement.ended_at
+    is_forgotten = ended is not None and ended <= before(Sweep.DELIVERIES, about.now)
     when = moment_in_words(begun, about.city.zone, about.today, t) if begun else None
     return View(
         paragraphs(
             lines(heads.get(announcement.status), t("It began {when}.", when=when) if when else None),
-            lines(
+            t(
+                "For {total}. I keep for {time} what became of it: that is over.",
+                total=progress.recipients,
+                time=lasting(LASTS[Sweep.DELIVERIES], t),
+            )
+            if is_forgotten
+            else lines(
                 t("For {total}, of whom:", total=progress.recipients),
                 t.plural("• {count} reached", "• {count} reached", progress.sent),
                 *_ends(progress, t),
@@ -47,7 +56,7 @@ def report(announcement: Announcement, progress: Progress, unfollowed: int, abou
             t.plural(
                 "Since then {count} has stopped following.", "Since then {count} have stopped following.", unfollowed
             )
-            if unfollowed
+            if unfollowed and not is_forgotten
             else None,
         ),
         keyboard(*report_keys(announcement, t)),

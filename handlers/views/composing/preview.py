@@ -90,18 +90,32 @@ def _extent(composition: Composition, t: Translator) -> Markup | None:
 
 
 def effect_in_words(rehearsal: Rehearsal, t: Translator) -> Markup:
-    """Whom a change would be told who was told otherwise."""
-    told = _told(rehearsal, t)
-    if not told:
-        return t("Nobody was told of it yet: nobody gets a message about this.")
-    return t("<b>I will tell {who}</b>, who know it otherwise.", who=told)
+    """Whom a change would be told, and when."""
+    now, later = _told_now(rehearsal, t), _told_later(rehearsal, t)
+    if not now and not later:
+        return t("Nobody gets a message about this.")
+    return lines(
+        t("<b>I will tell {who}</b> as soon as you confirm.", who=now) if now else None,
+        t("<b>I will tell {who}</b> when that date is near: in place of the reminder, or in the summary.", who=later)
+        if later
+        else None,
+    )
 
 
-def _told(rehearsal: Rehearsal, t: Translator) -> Markup | None:
-    """How many people and groups know it otherwise."""
-    people = t.plural("{count} person", "{count} people", rehearsal.people) if rehearsal.people else None
-    groups = t.plural("{count} group", "{count} groups", rehearsal.groups) if rehearsal.groups else None
-    told = [part for part in (people, groups) if part]
+def _told_now(rehearsal: Rehearsal, t: Translator) -> Markup | None:
+    """How many people and groups are told at once."""
+    return _counted(rehearsal.people, rehearsal.groups, t)
+
+
+def _told_later(rehearsal: Rehearsal, t: Translator) -> Markup | None:
+    """How many hear of it when it is near."""
+    return _counted(rehearsal.people_later, rehearsal.groups_later, t)
+
+
+def _counted(people: int, groups: int, t: Translator) -> Markup | None:
+    some = t.plural("{count} person", "{count} people", people) if people else None
+    all_together = t.plural("{count} group", "{count} groups", groups) if groups else None
+    told = [part for part in (some, all_together) if part]
     return t.both(told) if told else None
 
 
@@ -186,8 +200,14 @@ def _what_follows(deed: Deed, look: Look, t: Translator) -> Markup | None:
         case Deed.EVENT_DRAFTED:
             return t("Nobody else sees it. You find it under «My events».")
         case _:
-            told = _told(look.rehearsal, t)
-            return t("I am telling {who}.", who=told) if told else None
+            now, later = _told_now(look.rehearsal, t), _told_later(look.rehearsal, t)
+            return (
+                lines(
+                    t("I am telling {who}.", who=now) if now else None,
+                    t("When that date is near, I’ll tell {who}.", who=later) if later else None,
+                )
+                or None
+            )
 
 
 def _keys(composition: Composition, t: Translator, *, is_change: bool) -> Rows:

@@ -5,18 +5,20 @@ because its reason had gone (`domain.outbox.outcome.REVIVED`); else it changes n
 which of these plans is whose.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from sqlalchemy import Connection
 
 from storage.chunks import chunks
-from storage.outbox.plan.changes import amendments, changed_of_late, changes
+from storage.outbox.plan.changes import Changed, amendments, changed_of_late, changes, notices
 from storage.outbox.plan.digests import digest_for, wanted_digests
 from storage.outbox.plan.news import is_news, news
-from storage.outbox.plan.reminder_times import note_planned, work_out
+from storage.outbox.plan.reminder_times import note_planned
 from storage.outbox.plan.reminders import reminders
 from storage.outbox.plan.rows import insert
+from storage.schema import occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,7 @@ class Window:
 
 
 def plan_reminders(connection: Connection, window: Window) -> int:
-    """Plan the reminders whose time has come."""
-    work_out(connection, window.zone, window.now)
+    """Plan the reminders whose time has come, but where a notice of that moment says more."""
     planned = insert(connection, reminders(window.since, window.until, window.now))
     note_planned(connection, window.since, window.until, window.now)
     return planned
@@ -39,14 +40,16 @@ def plan_reminders(connection: Connection, window: Window) -> int:
 
 def plan_amendments(connection: Connection, window: Window) -> int:
     """Plan the edits of messages that say what is not true any more."""
-    changed = changed_of_late(connection, window.since, window.now)
-    return sum(insert(connection, amendments(some, window.now)) for some in chunks(changed))
+    return sum(
+        insert(connection, amendments([one.id for one in some], window.now)) for some in _changed(connection, window)
+    )
 
 
 def plan_changes(connection: Connection, window: Window) -> int:
-    """Plan the notices for those who were told something else before."""
-    changed = changed_of_late(connection, window.since, window.now)
-    return sum(insert(connection, changes(some, window.now, window.zone)) for some in chunks(changed))
+    """Plan the notices for those who were told something else before, or count on a date of a series."""
+    at_once = (rows for some in _changed(connection, window) for rows in changes(some, window.now, window.zone))
+    planned = sum(insert(connection, rows) for rows in at_once)
+    return planned + insert(connection, notices(window.since, window.until, window.now))
 
 
 def plan_news(connection: Connection, window: Window) -> int:
@@ -62,3 +65,7 @@ def plan_digests(connection: Connection, window: Window) -> int:
     return sum(
         insert(connection, digest_for(one, window.since, window.now, window.zone), revive=False) for one in wanted
     )
+
+
+def _changed(connection: Connection, window: Window) -> Iterator[Sequence[Changed]]:
+    return chunks(changed_of_late(connection, occurrences.c.changed_at > window.since, window.now))

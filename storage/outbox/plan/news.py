@@ -2,7 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from sqlalchemy import Connection, String, cast, exists, func, literal, select, true
+from sqlalchemy import Connection, String, cast, distinct, exists, func, literal, select, true
 
 from domain.agenda.event import Status
 from domain.outbox.delivery import NEWS_LAST, NEWS_WAIT, Kind, Priority
@@ -46,7 +46,10 @@ def news(since: datetime, now: datetime, zone: tzinfo) -> Rows:
             who.c.thread,
             literal(Kind.NEWS.value).label("kind"),
             literal(0).label("subject"),
-            cast(func.max(who.c.announced_at), String).label("version"),
+            # Of more than one message holds, the rest is another: fewer are left to be told of then.
+            (
+                cast(func.max(who.c.announced_at), String) + "/" + cast(func.count(distinct(who.c.event_id)), String)
+            ).label("version"),
             literal(int(Priority.NOTICE)).label("priority"),
             func.min(due_at).label("due_at"),
             func.min(expires_at).label("expires_at"),

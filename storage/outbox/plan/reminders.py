@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, String, and_, cast, exists, func, literal, or_, select
 
 from domain.agenda.event import Status
 from domain.outbox.delivery import LATE, Kind, Priority
+from domain.outbox.outcome import REVIVED
 from storage.following import followers, reached, same_place
-from storage.outbox.plan.reminder_times import NOBODY_SAID
+from storage.outbox.plan.reminder_times import NO_REMINDERS, NOBODY_SAID
 from storage.outbox.plan.rows import Rows
-from storage.schema import answers, event_leads, occurrences, preferences, reminder_times
+from storage.schema import answers, deliveries, event_leads, occurrences, preferences, reminder_times
 
 
 def reminders(since: datetime, until: datetime, now: datetime) -> Rows:
@@ -20,19 +21,24 @@ def reminders(since: datetime, until: datetime, now: datetime) -> Rows:
     """
     times, leads, quiet = reminder_times, *NOBODY_SAID
     has_come = and_(
-        times.c.lead != "",
+        times.c.lead.not_in(NO_REMINDERS),
         times.c.remind_at > since,
         times.c.remind_at <= until,
         or_(times.c.expires_at > now, times.c.planned_at.is_(None)),
     )
     due = (
-        select(occurrences.c.event_id, occurrences.c.id.label("occurrence_id"), occurrences.c.fixed_at)
+        select(
+            occurrences.c.event_id,
+            occurrences.c.id.label("occurrence_id"),
+            occurrences.c.fixed_at,
+            occurrences.c.revision,
+        )
         .select_from(times.join(occurrences, occurrences.c.id == times.c.occurrence_id))
         .where(has_come, occurrences.c.status == Status.CONFIRMED, occurrences.c.fixed_at <= times.c.remind_at)
         .distinct()
         .subquery("due")
     )
-    who = followers(due, "occurrence_id", "fixed_at")
+    who = followers(due, "occurrence_id", "fixed_at", "revision")
     joined, writable = reached(who)
     of_event = and_(event_leads.c.event_id == who.c.event_id, same_place(event_leads, who))
     theirs = and_(
@@ -63,15 +69,33 @@ def reminders(since: datetime, until: datetime, now: datetime) -> Rows:
                 preferences.c.changed_at <= times.c.remind_at,
                 times.c.remind_at > now - LATE,
             ),
+            or_(event_leads.c.changed_at.is_(None), event_leads.c.changed_at <= times.c.remind_at),
             ~cannot,
             ~_is_followed_by(now),
+            ~_is_replaced(who),
         )
         .group_by(who.c.chat_id, who.c.thread, who.c.occurrence_id, times.c.version)
     )
 
 
+def _is_replaced(who: FromClause) -> ColumnElement[bool]:
+    """Whether a notice that the date was moved goes to the same chat at the same moment."""
+    return exists().where(
+        same_place(deliveries, who),
+        deliveries.c.kind == Kind.CHANGE,
+        deliveries.c.subject == who.c.occurrence_id,
+        deliveries.c.version == cast(who.c.revision, String),
+        deliveries.c.due_at == reminder_times.c.remind_at,
+        or_(deliveries.c.outcome.is_(None), deliveries.c.outcome.not_in(REVIVED)),
+    )
+
+
 def _is_followed_by(now: datetime) -> ColumnElement[bool]:
-    """Whether the next reminder of the same occurrence is due as well: then that one is enough."""
+    """Whether a later reminder of the same occurrence is due as well: then that one is enough.
+
+    One that is still to come makes none superfluous, and none that is past makes another so.
+    """
     times, other = reminder_times, reminder_times.alias("next")
     same = and_(*(other.c[name] == times.c[name] for name in ("occurrence_id", "leads", "quiet")))
-    return exists().where(same, other.c.remind_at > times.c.remind_at, other.c.remind_at <= now).correlate(times)
+    due = and_(other.c.lead.not_in(NO_REMINDERS), other.c.remind_at <= now)
+    return exists().where(same, due, other.c.remind_at > times.c.remind_at).correlate(times)
