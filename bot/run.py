@@ -19,7 +19,7 @@ from bot.failures import OutOfPatience, StartError
 from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
-from bot.intake.polling import Intake
+from bot.intake.intake import Intake
 from bot.outbox.deliverer import Deliverer
 from bot.outbox.planner import Planner
 from bot.outbox.throttle.limiter import Limiter, asked_wait
@@ -135,7 +135,7 @@ async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: 
         ),
         *(work() for work in beside),
     ):
-        await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
+        await Intake(application, ALLOWED_UPDATES, pace).run(stopping)
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis_settings
 from pydantic import SecretStr
 
 from bot.application import Reti, build_application
+from bot.intake.intake import intake_of
 from bot.outbox.throttle.limiter import Limiter
 from bot.pace import Pace
 from bot.run import answer_until
@@ -39,7 +40,6 @@ hypothesis_settings.load_profile("reti")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = Pace(
     poll=5,
-    grace=5,
     first_pause=0.01,
     longest_pause=0.05,
     patience=5,
@@ -228,9 +228,15 @@ async def answering(
     application = build_application(settings, services, limiter)
     stopping = asyncio.Event()
     running = asyncio.create_task(answer_until(stopping, application, pace))
+
+    async def settled() -> None:
+        await intake_of(application).idle.wait()
+
+    telegram.settled = settled
     try:
         yield application
     finally:
+        telegram.settled = None
         stopping.set()
         await running
 

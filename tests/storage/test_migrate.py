@@ -149,6 +149,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         )
     ],
+    "0008": [("inbox", {"update_id": 7, "payload": "{}", "stored_at": "now"})],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
 
