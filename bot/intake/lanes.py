@@ -78,4 +78,4 @@ class Lanes(Generic[T]):
         finally:
             del self._lanes[name]
             if lane.refused:
-                log.warning("too much at once: thrown away", extra={"updates": lane.refused})
+                log.warning("too much at once", extra={"updates": lane.refused})
