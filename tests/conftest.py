@@ -230,7 +230,10 @@ async def answering(
     running = asyncio.create_task(answer_until(stopping, application, pace))
 
     async def settled() -> None:
-        await intake_of(application).idle.wait()
+        await until(lambda: intake_of(application))
+        intake = intake_of(application)
+        assert intake
+        await intake.idle.wait()
 
     telegram.settled = settled
     try:

@@ -202,7 +202,7 @@ class Intake:
         await asyncio.wait({stop}, timeout=pause)
 
 
-def intake_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Intake:
-    """The intake of an application that answers. Raises KeyError before it does."""
-    intake: Intake = application.bot_data[_INTAKE]
+def intake_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Intake | None:
+    """The intake of an application; None before it fetches."""
+    intake: Intake | None = application.bot_data.get(_INTAKE)
     return intake
