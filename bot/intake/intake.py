@@ -36,7 +36,7 @@ log = logging.getLogger("reti.intake")
 
 _INTAKE = "intake"
 
-_BETWEEN_WRITES = 0.01
+_BETWEEN_WRITES = 0.025
 """Seconds in which what was handled gathers, to be written together."""
 
 _LAST_WRITE = 1.0
