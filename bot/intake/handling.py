@@ -1,9 +1,10 @@
 """One update, from its JSON to its answer; and what becomes of one that is late, or that cannot be read."""
 
+import asyncio
 import json
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, TelegramError
@@ -26,20 +27,20 @@ Telegram itself gives up a tap that nobody fetched after 150 seconds and an inli
 v10, Client.cpp).
 """
 
-_SOON = timedelta(seconds=10)
-"""Telegram takes the answer to a tap for a time that it does not state: for so long it surely does."""
+_SOON = 10.0
+"""Telegram takes the answer to a tap for a time that it does not state: for so many seconds it surely does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """An update that waits its turn.
 
-    `since` is when at the earliest it arose, where that is known. Of what was `refused`, because too much came at
-    once, a tap is released and nothing else is done.
+    `since` is when at the earliest it arose, in the event loop's time, where that is known. Of what was `refused`,
+    because too much came at once, a tap is released and nothing else is done.
     """
 
     stored: StoredUpdate
-    since: datetime | None = None
+    since: float | None = None
     refused: bool = False
 
 
@@ -83,13 +84,13 @@ class Handling:
         tap = update.callback_query
         if tap is None and update.inline_query is None:
             return False
-        now = self._services.clock()
-        if now - arrived.stored.stored_at > LATE:
+        if self._services.clock() - arrived.stored.stored_at > LATE:
             if tap:
                 await speak(update, context)
                 await context.answer(update, too_late(context.t), alert=True)
             return True
-        if tap is None or (arrived.since and now - arrived.since <= _SOON):
+        fresh = arrived.since is not None and asyncio.get_running_loop().time() - arrived.since <= _SOON
+        if tap is None or fresh:
             return False
         try:
             await tap.answer()

@@ -55,7 +55,7 @@ class Intake:
         self._clock = services.clock
         self._handling = Handling(application)
         self._pace = pace
-        self._polls = Polls(application.bot, allowed_updates, pace.poll, services.clock)
+        self._polls = Polls(application.bot, allowed_updates, pace.poll)
         self._unfinished = 0
         self._handled: list[int] = []
         self._any_handled = asyncio.Event()

@@ -6,9 +6,8 @@ updates that it has only in memory. This one gives what came as it came; asking 
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from telegram import Bot
@@ -34,22 +33,24 @@ MOST_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Updates by their numbers, as they came; `since` is when at the earliest they arose, where that is known."""
+    """Updates by their numbers, as they came.
+
+    `since` is when at the earliest they arose, in the time of the event loop, where that is known.
+    """
 
     updates: dict[int, RawUpdate]
-    since: datetime | None
+    since: float | None
 
 
 class Polls:
-    """Asks for updates, and remembers up to where. `clock` is that of what people do."""
+    """Asks for updates, and remembers up to where."""
 
-    def __init__(self, bot: Bot, allowed_updates: Sequence[str], hold: float, clock: Callable[[], datetime]) -> None:
+    def __init__(self, bot: Bot, allowed_updates: Sequence[str], hold: float) -> None:
         self._bot = bot
         self._allowed_updates = list(allowed_updates)
         self._hold = hold
-        self._clock = clock
         self._offset = 0
-        self._none_waited_at: datetime | None = None
+        self._none_waited_at: float | None = None
 
     async def ask(self, limit: int = MOST_AT_ONCE) -> Batch:
         """Ask for the next updates; asking confirms those that `confirm` was told of (Bot API 10.3, getUpdates).
@@ -72,8 +73,8 @@ class Polls:
             raise TelegramError("the answer is nested too deeply") from None
         if not isinstance(answer, list):
             raise TelegramError("the answer is no list of updates")
-        now = self._clock()
-        since = now if loop.time() - began >= _HELD_SECONDS else self._none_waited_at
+        now = loop.time()
+        since = now if now - began >= _HELD_SECONDS else self._none_waited_at
         if len(answer) < limit:
             self._none_waited_at = now
         updates = {number: raw for raw in answer if (number := number_of(raw)) is not None}

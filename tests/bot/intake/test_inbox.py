@@ -106,12 +106,12 @@ async def test_what_comes_again_has_no_effect_not_even_after_a_restart(
     async with serve(telegram) as address:
         async with answering(telegram, address, services):
             updates = [person.says(name) for name in NETWORKS for person in people]
-            await telegram.idle()
+            await telegram.idle(30)
         again = {"reversed": updates[::-1], "shuffled": random.Random(3).sample(updates, len(updates))}
         async with answering(telegram, address, services):
             for update in again.get(order, updates):
                 telegram.redeliver(update)
-            await telegram.handled(people[0].says("Redona"))
+            await telegram.handled(people[0].says("Redona"), 30)
 
     assert [answers(person, telegram) for person in people[1:]] == [list(NETWORKS)] * 19
     assert answers(people[0], telegram) == [*NETWORKS, "Redona"]
