@@ -36,8 +36,11 @@ log = logging.getLogger("reti.intake")
 
 _INTAKE = "intake"
 
-_BETWEEN_WRITES = 0.025
-"""Seconds in which what was handled gathers, to be written together."""
+_PAUSE_TO_WRITE = 4
+"""Between two writes of what was handled is a pause so many times as long as one takes: the busier, the larger both."""
+
+_LONGEST_PAUSE = 0.025
+"""Seconds of that pause at most: what was handled and is not written down would be handled again after a crash."""
 
 _LAST_WRITE = 1.0
 """Seconds that the last such write may take at the stop. What it does not write is handled again."""
@@ -159,16 +162,18 @@ class Intake:
 
     async def _write_down(self) -> NoReturn:
         """Write down what was handled: all that has been since the last such write began, and a little longer."""
+        loop = asyncio.get_running_loop()
         while True:
             await self._any_handled.wait()
             self._any_handled.clear()
+            began = loop.time()
             handled = tuple(self._handled)
             await self._tried_again(partial(self._store.finish_updates, handled), "handled updates not written down")
             del self._handled[: len(handled)]
             self._unfinished -= len(handled)
             self._some_written.set()
             self._look_whether_idle()
-            await asyncio.sleep(_BETWEEN_WRITES)
+            await asyncio.sleep(min(_PAUSE_TO_WRITE * (loop.time() - began), _LONGEST_PAUSE))
 
     async def _write_last(self) -> None:
         try:
