@@ -1,24 +1,21 @@
-"""The wiring: the application, with its client, its limiter, its one route and what handlers use."""
+"""The wiring: the application, with its client, its limiter and what handlers use."""
 
 from typing import Any
 
-from telegram import Update
-from telegram.ext import Application, ContextTypes, ExtBot, TypeHandler
+from telegram.ext import Application, ContextTypes, ExtBot
 
 from bot.api.client import AiohttpRequest
 from bot.failures import StartError
-from bot.intake.apology import on_error
 from bot.outbox.throttle.limiter import Lane, Limiter
 from bot.outbox.throttle.rates import Rates
 from bot.settings import Settings
 from handlers.context import Context, Services, give_services
-from handlers.routes import answer
 
 Reti = Application[ExtBot[Lane], Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], Any]
 
 
 def build_application(settings: Settings, services: Services, limiter: Limiter | None = None) -> Reti:
-    """Put the application together. It fetches nothing by itself: `bot.intake.polling` feeds it.
+    """Put the application together. It fetches and answers nothing by itself: `bot.intake` does.
 
     Whoever sends beside it shares its limiter. By default there are no limits, as there are none in the sandbox.
 
@@ -47,6 +44,4 @@ def build_application(settings: Settings, services: Services, limiter: Limiter |
         .build()
     )
     give_services(application, services)
-    application.add_handler(TypeHandler(Update, answer))
-    application.add_error_handler(on_error)
     return application

@@ -8,7 +8,6 @@ class Pace:
     """How long the bot waits, and how much it takes on.
 
     - `poll`: seconds that Telegram may hold a poll open. It holds none for longer than 50.
-    - `grace`: seconds that the next poll, which confirms what came, waits for it to be handled.
     - `first_pause`, `longest_pause`: seconds between two attempts, after the first failure in a row and at most.
     - `patience`: seconds that are borne without a good answer of Telegram.
     - `farewell`: seconds that are left, at the stop, to what is at work.
@@ -28,11 +27,10 @@ class Pace:
     """
 
     poll: float = 50
-    grace: float = 2
     first_pause: float = 0.5
     longest_pause: float = 30
     patience: float = 300
-    farewell: float = 10
+    farewell: float = 8
     sweep_every: float = 3600
     extend_every: float = 6 * 3600
     feeds_every: float = 60
@@ -46,7 +44,7 @@ class Pace:
     lead_lasts: float = 15
     probe_every: float = 3
     at_once: int = 16
-    most_unfinished: int = 1000
+    most_unfinished: int = 2000
 
     def pause(self, failures: int) -> float:
         """How many seconds to wait after so many failures in a row: twice as long each time."""

@@ -19,7 +19,7 @@ from bot.failures import OutOfPatience, StartError
 from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
-from bot.intake.polling import Intake
+from bot.intake.intake import Intake
 from bot.outbox.throttle.limiter import Limiter
 from bot.outbox.throttle.rates import Rates
 from bot.outbox.worker import Worker
@@ -112,7 +112,7 @@ async def answer_until(
             services = services_of(application)
             announcer = Announcer(application.bot, services, rules, pace.panel_every)
             running = Running(
-                Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace),
+                Intake(application, ALLOWED_UPDATES, pace),
                 Worker(application.bot, services, pace),
                 jobs(services, pace, announcer, reader, feeds),
             )

@@ -11,6 +11,7 @@ log = logging.getLogger("reti.upkeep")
 
 SWEEPS: Mapping[Sweep, Callable[[Store, datetime], Awaitable[int]]] = {
     Sweep.DIALOGUES: lambda store, instant: store.sweep_dialogues(instant),
+    Sweep.INBOX: lambda store, instant: store.sweep_inbox(instant),
     Sweep.REPORTS: lambda store, instant: store.sweep_reports(instant),
     Sweep.EVENTS: lambda store, instant: store.sweep_events(instant),
     Sweep.DELIVERIES: lambda store, instant: store.sweep_deliveries(instant),

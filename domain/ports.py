@@ -18,6 +18,7 @@ from domain.audit import Record
 from domain.city.model import NetworkId
 from domain.dialogues.port import Dialogues
 from domain.feeds import FeedState, Vanished
+from domain.inbox.port import Inbox
 from domain.invitations import Invitation, InvitationId
 from domain.managing import Filed, Managed, Rehearsal, Revision, Whole
 from domain.model import Chat, ChatId, ChatKind, Feedback, FeedbackId
@@ -40,6 +41,10 @@ class Chats(Protocol):
 
     async def meet(self, telegram_id: int, kind: ChatKind, heard_language: str | None, now: datetime) -> Chat:
         """Find the chat, or make it; note a changed kind or heard language, and that it writes again."""
+        ...
+
+    async def find_chat(self, telegram_id: int) -> Chat | None:
+        """Find a chat, and note nothing; None for one never met."""
         ...
 
     async def choose_language(self, chat: ChatId, language: str) -> Chat:
@@ -464,6 +469,7 @@ class Store(
     Invitations,
     Audit,
     Announcements,
+    Inbox,
     Privacy,
     Protocol,
 ):

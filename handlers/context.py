@@ -63,18 +63,27 @@ class Services:
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """An update's context. `who` and `t` are set by `meet`, before any other handler runs."""
+    """An update's context. `who` and `t` are set by `meet`, before any other handler runs.
+
+    A tap is `answered` once; `released` is one that was, with nothing, before it was handled.
+    """
 
     who: Chat
     t: Translator
     answered: bool = False
     said: int | None = None
     """The number of the first message in words that was sent with this update."""
+    released: bool = False
 
     @property
     def services(self) -> Services:
         """What the application was given at start."""
         return services_of(self.application)
+
+    @property
+    def met(self) -> bool:
+        """Whether `meet` has run."""
+        return hasattr(self, "who")
 
     @property
     def in_private(self) -> bool:
@@ -203,9 +212,12 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     async def answer(self, update: Update, text: str | None = None, *, alert: bool = False) -> None:
         """Answer a tapped key, once, so that it stops turning; with a text, over the chat (at most 200 characters).
 
-        What stands in the way of that is logged and no more: the answer that counts is the message.
+        What stands in the way of that is logged and no more: the answer that counts is the message. An alert for a key
+        that was released already comes as a message.
         """
         query = update.callback_query
+        if query and self.released and text and alert:
+            await self.say(update, View(Markup.escape(text)))
         if query is None or self.answered:
             return
         self.answered = True
@@ -299,8 +311,13 @@ async def unless_too_late(answer: Awaitable[object]) -> None:
     try:
         await answer
     except BadRequest as error:
-        if "query is too old" not in error.message.lower():
+        if not is_too_late(error):
             raise
+
+
+def is_too_late(error: BadRequest) -> bool:
+    """Whether Telegram says so of the answer to a tap or an inline query."""
+    return "query is too old" in error.message.lower()
 
 
 async def _unless_same(edit: Awaitable[T]) -> T | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from telegram import Message, MessageEntity, Update
 from telegram.constants import ChatType
+from telegram.ext import filters
 
 from domain.model import ChatKind
 from domain.operators import NotAllowed
@@ -263,6 +264,16 @@ def route(update: Update, username: str) -> Answering | None:
         return _route_post(update.channel_post, username)
     message = update.message or update.edited_message
     return _route_message(update, message, username) if message else None
+
+
+def asks(update: Update, username: str) -> bool:
+    """Whether somebody wants something of the bot with an update, and waits for its answer."""
+    if update.callback_query:
+        return True
+    message = update.effective_message
+    if message is None or filters.StatusUpdate.ALL.check_update(update):
+        return False
+    return route(update, username) is not None
 
 
 def _route_message(update: Update, message: Message, username: str) -> Answering | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from sandbox.updates import Updates
 from sandbox.validation import Parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
 DEMO_TOKEN = "700000001:SANDBOX-loopback-only-not-a-secret-00"  # noqa: S105 - opens nothing but this sandbox
 _ADMINISTRATOR = {
@@ -91,6 +92,8 @@ class Telegram:
         self.webhook_url = ""
         self.topics_in_private = False
         """Whether private chats with the bot have topics (Bot API 9.3, User.has_topics_enabled)."""
+        self.settled: Callable[[], Awaitable[object]] | None = None
+        """What `handled` and `idle` wait for beside, where the bot confirms updates before it has dealt with them."""
         self.parameters = Parameters(load_facts())
         self._listeners = Listeners()
         self._keyboards: dict[int, dict[str, Any]] = {}
@@ -183,12 +186,23 @@ class Telegram:
         self._listeners.tell(event)
 
     async def handled(self, update_id: int, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - ends in an assertion
-        """Wait until the bot has confirmed an update. Raises AssertionError after `timeout` seconds."""
+        """Wait until the bot has dealt with an update. Raises AssertionError after `timeout` seconds."""
         await self.updates.handled(update_id, timeout)
+        await self._settle(timeout)
 
     async def idle(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - ends in an assertion
-        """Wait until the bot has confirmed all updates. Raises AssertionError after `timeout` seconds."""
+        """Wait until the bot has dealt with all updates. Raises AssertionError after `timeout` seconds."""
         await self.updates.idle(timeout)
+        await self._settle(timeout)
+
+    async def _settle(self, timeout: float) -> None:  # noqa: ASYNC109 - see above
+        if self.settled is None:
+            return
+        try:
+            async with asyncio.timeout(timeout):
+                await self.settled()
+        except TimeoutError:
+            raise AssertionError(f"after {timeout} s the bot has not dealt with what it confirmed") from None
 
     def queue_raw(self, update: dict[str, Any]) -> int:
         """Put any dict into the bot's queue as it is, and give its `update_id`."""

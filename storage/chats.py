@@ -42,6 +42,10 @@ class SqlChats:
             return known
         return await self._database.write(_meet, telegram_id, kind, heard_language, now)
 
+    async def find_chat(self, telegram_id: int) -> Chat | None:
+        """Find a chat, and note nothing; None for one never met."""
+        return await self._database.read(_find, telegram_id)
+
     async def choose_language(self, chat: ChatId, language: str) -> Chat:
         """Keep the language that the chat chose. Raises GoneError."""
         return await self._database.write(_choose_language, chat, language)

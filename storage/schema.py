@@ -16,6 +16,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
 )
 
 from storage.columns import BigId, Instant, Words
@@ -344,5 +345,15 @@ announcements = Table(
     Column("panel_language", String),
     Column("proposal", Words),  # a correction that waits for a second operator: a `Content` in JSON
     Column("proposed_by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),
+    sqlite_autoincrement=True,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", BigId, Identity(), primary_key=True),  # the order in which they came
+    Column("update_id", BigInteger, nullable=False, unique=True),  # Telegram's
+    Column("payload", Text),  # its JSON, until it is handled
+    Column("stored_at", Instant, nullable=False),
     sqlite_autoincrement=True,
 )

@@ -16,6 +16,7 @@ from storage.engine import is_made, open_database
 from storage.events import SqlEvents
 from storage.feedback import SqlReports
 from storage.feeds import SqlFeeds
+from storage.inbox import SqlInbox
 from storage.invitations import SqlInvitations
 from storage.managing import SqlManaging
 from storage.migrate import is_current, migrate
@@ -32,6 +33,7 @@ class SqlStore:
     def __init__(self, database: Database) -> None:  # noqa: PLR0915 - a line a method
         chats = SqlChats(database)
         self.meet = chats.meet
+        self.find_chat = chats.find_chat
         self.choose_language = chats.choose_language
         self.mark_blocked = chats.mark_blocked
         self.migrate = chats.migrate
@@ -155,6 +157,12 @@ class SqlStore:
         self.vanished = feeds.vanished
         self.keep_vanished = feeds.keep_vanished
         self.cancel_vanished = feeds.cancel_vanished
+
+        inbox = SqlInbox(database)
+        self.store_updates = inbox.store_updates
+        self.waiting_updates = inbox.waiting_updates
+        self.finish_updates = inbox.finish_updates
+        self.sweep_inbox = inbox.sweep_inbox
 
 
 @asynccontextmanager

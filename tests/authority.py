@@ -38,7 +38,8 @@ STILL = replace(QUICK, plan_every=3600, deliver_every=3600, announce_every=3600)
 """Nothing happens by itself: what changes was changed by who wished for something."""
 
 _MENUS = {"setMyCommands", "deleteMyCommands"}
-_LEASES = "leases"
+_OF_NOBODY = {"leases", "inbox"}
+"""Whose turn it is to deliver, and that something came: no wish brings that about."""
 Records = dict[str, list[tuple[Any, ...]]]
 
 
@@ -108,11 +109,12 @@ class Stage:
         return next(one.code for one in self.world.services.city.networks.values() if one.id == network)
 
     def records(self) -> Records:
-        """All that the database holds, but for whose turn it is to deliver."""
+        """All that the database holds, but for what no wish brings about."""
         with closing(sqlite3.connect(self.database)) as connection:
             found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-            names = [name for (name,) in found.fetchall() if name != _LEASES]
-            return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
+            names = [name for (name,) in found.fetchall() if name not in _OF_NOBODY]
+            rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+            return {name: sorted((row for row in rows[name] if row[0] not in _OF_NOBODY), key=repr) for name in names}
 
     def put_back(self, records: Records) -> None:
         """Let the database hold again what it held."""

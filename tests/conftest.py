@@ -39,7 +39,6 @@ hypothesis_settings.load_profile("reti")
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 QUICK = Pace(
     poll=5,
-    grace=5,
     first_pause=0.01,
     longest_pause=0.05,
     patience=5,
@@ -138,6 +137,7 @@ class World:
     async def quiet(self) -> None:
         """Nothing is due, nothing is under way, and all that was done is written down."""
         running = await self.application.bot_data[_BEGAN]
+        await running.intake.idle.wait()
         await running.worker.idle()
 
     async def plans(self) -> None:
@@ -243,9 +243,15 @@ async def answering(
     began: asyncio.Future[Running] = asyncio.get_running_loop().create_future()
     application.bot_data[_BEGAN] = began
     running = asyncio.create_task(answer_until(stopping, application, pace, began=began.set_result))
+
+    async def settled() -> None:
+        await (await began).intake.idle.wait()
+
+    telegram.settled = settled
     try:
         yield application
     finally:
+        telegram.settled = None
         stopping.set()
         await running
 

@@ -63,11 +63,12 @@ async def test_an_update_that_comes_again_is_answered_once(world: World) -> None
 async def test_a_question_of_one_chat_does_not_wait_for_another(telegram: Telegram, services: Services) -> None:
     slow, quick = telegram.person("Lento"), telegram.person("Ada")
     telegram.faults.add(Answers.too_many_requests(1), method="sendMessage", chat_id=slow.id)
-    async with bot_at_work(telegram, services, replace(QUICK, grace=0.1)):
+    async with bot_at_work(telegram, services):
         slow.says("Seriate")
         await until(lambda: not telegram.faults)
 
-        await telegram.handled(quick.says("Dalmine"))
+        quick.says("Dalmine")
+        await until(lambda: len(telegram.messages(quick.id)) == 2)
 
         assert quick.last.text.startswith("Dalmine è un altro comune.")
         assert [message.sender_id for message in telegram.messages(slow.id)] == [slow.id]

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from handlers.context import Services
 from sandbox.chats import Standing
 from sandbox.telegram import Telegram
-from tests.conftest import QUICK, TurnedClock, World, bot_at_work
+from tests.conftest import TurnedClock, World, bot_at_work
 from tests.updates.generated import Cast, RandomUpdates, RawUpdate
 
 ANSWERS = {
@@ -25,9 +24,6 @@ ANSWERS = {
 
 QUICK_PHASES = (Phase.generate, Phase.shrink)
 """Hypothesis explains by tracing every line of every example, which takes longer than the examples."""
-
-UNHURRIED = replace(QUICK, grace=30)
-"""With so much grace an update is confirmed only when it has been dealt with."""
 
 
 class Crowd:
@@ -65,7 +61,7 @@ class Crowd:
 
 @pytest.fixture
 async def crowd(telegram: Telegram, services: Services, clock: TurnedClock) -> AsyncIterator[Crowd]:
-    async with bot_at_work(telegram, services, UNHURRIED) as application:
+    async with bot_at_work(telegram, services) as application:
         world = World(telegram, services, application, clock)
         yield Crowd(world, RandomUpdates(await gathered(world), services.city))
 

@@ -1,88 +1,81 @@
 """A queue a chat: the updates of one chat in order, different chats side by side, a bounded number at work.
 
-One noisy chat holds one place at a time, waits its turn again after each update, and has no more than `MOST_WAITING`
-waiting: what comes beyond them is thrown away.
+One noisy chat holds one place at a time and waits its turn again after each update.
 """
 
 import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Hashable
-from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-MOST_WAITING = 50
-"""Items of one lane: nobody writes faster than that and still reads the answers."""
+from bot.intake.places import Place
+
+MOST_WAITING = 200
+"""Items of one lane: as many as two full polls bring (Bot API 10.3, getUpdates: 100 at most) for one chat."""
 
 T = TypeVar("T")
 
 log = logging.getLogger("reti.lanes")
 
 
-class Lanes(Generic[T]):
-    """Works through what is put in, with `work`. What that raises is logged, and costs nothing but its own item."""
+@dataclass(slots=True, eq=False)
+class _Lane(Generic[T]):
+    queue: deque[T]
+    place: Place
+    task: asyncio.Task[None] | None = None
+    refused: int = field(default=0)
 
-    def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int) -> None:
+
+class Lanes(Generic[T]):
+    """Works through what is put in, with `work`, in tasks of a group: a mistake of `work` ends them all."""
+
+    def __init__(self, work: Callable[[T], Awaitable[None]], at_once: int, tasks: asyncio.TaskGroup) -> None:
         self._work = work
         self._places = asyncio.Semaphore(at_once)
-        self._waiting: dict[Hashable, deque[tuple[T, asyncio.Future[None]]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._idle = asyncio.Event()
-        self._idle.set()
-        self.unfinished = 0
+        self._tasks = tasks
+        self._lanes: dict[Hashable, _Lane[T]] = {}
+        self._closing = False
 
-    def put(self, lane: Hashable, item: T) -> asyncio.Future[None]:
-        """Queue an item behind the others of its lane; give what is done when the item is, or is thrown away."""
-        handled: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        waiting = self._waiting.get(lane)
-        if waiting is not None and len(waiting) >= MOST_WAITING:
-            log.warning("too much at once: thrown away")
-            handled.set_result(None)
-            return handled
-        self.unfinished += 1
-        self._idle.clear()
-        if waiting is not None:
-            waiting.append((item, handled))
-            return handled
-        self._waiting[lane] = deque([(item, handled)])
-        task = asyncio.create_task(self._run(lane))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-        return handled
+    def put(self, name: Hashable, item: T, *, always: bool = False) -> bool:
+        """Queue an item behind the others of its lane; False where too many wait there, unless it is `always` taken."""
+        lane = self._lanes.get(name)
+        if lane is None:
+            lane = self._lanes[name] = _Lane(deque([item]), Place(self._places))
+            lane.task = self._tasks.create_task(self._run(name, lane))
+            return True
+        if len(lane.queue) >= MOST_WAITING and not always:
+            lane.refused += 1
+            return False
+        lane.queue.append(item)
+        return True
 
-    async def settle(self, within: float) -> bool:
-        """Wait until nothing is unfinished, for at most so many seconds; say whether it came to that."""
-        if self.unfinished:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._idle.wait(), within)
-        return not self.unfinished
+    def waiting(self, name: Hashable) -> int:
+        """How many items wait in a lane."""
+        lane = self._lanes.get(name)
+        return len(lane.queue) if lane else 0
 
-    async def close(self, within: float) -> bool:
-        """Let what is there end, for at most so many seconds, then throw the rest away; say whether all ended."""
-        ended = await self.settle(within)
-        for task in self._tasks:
+    async def close(self, within: float) -> None:
+        """Let what is at work end, for at most so many seconds; leave what waits, in its lane or for Telegram."""
+        self._closing = True
+        tasks = {lane.task for lane in self._lanes.values() if lane.task}
+        for lane in self._lanes.values():
+            if lane.task and not lane.place.held:
+                lane.task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=within)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._count_down(sum(map(len, self._waiting.values())))
-        self._waiting.clear()
-        return ended
+        if tasks:
+            await asyncio.wait(tasks)
 
-    async def _run(self, lane: Hashable) -> None:
-        queue = self._waiting[lane]
-        while queue:
-            async with self._places:
-                item, handled = queue.popleft()
-                try:
-                    await self._work(item)
-                except Exception:
-                    log.exception("update lost")
-                finally:
-                    handled.set_result(None)
-                    if not queue:
-                        del self._waiting[lane]
-                    self._count_down(1)
-
-    def _count_down(self, items: int) -> None:
-        self.unfinished -= items
-        if self.unfinished == 0:
-            self._idle.set()
+    async def _run(self, name: Hashable, lane: _Lane[T]) -> None:
+        try:
+            while lane.queue and not self._closing:
+                async with lane.place:
+                    await self._work(lane.queue.popleft())
+        finally:
+            del self._lanes[name]
+            if lane.refused:
+                log.warning("too much at once", extra={"updates": lane.refused})

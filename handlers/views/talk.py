@@ -117,6 +117,11 @@ def expired(t: Translator) -> str:
     return t.label("This button has expired. Write me your street again, or see what I can do with /help.")
 
 
+def too_late(t: Translator) -> str:
+    """A key was tapped so long ago that its answer would surprise: nothing was done."""
+    return t.label("Sorry, this took me too long, and I have changed nothing. Please tap it again.")
+
+
 def nothing_to_cancel(t: Translator) -> View:
     """No dialogue was under way."""
     return View(t("<b>There was nothing to cancel.</b>\nYou can write me your street whenever you like."))

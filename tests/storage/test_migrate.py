@@ -149,6 +149,7 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         )
     ],
+    "0008": [("inbox", {"update_id": 7, "payload": "{}", "stored_at": "now"})],
     "0009": [
         ("dialogues", HERE | {"topic": "editing", "kind": "event", "payload": {}, "waits": True, "expires_at": "now"})
     ],

@@ -20,8 +20,7 @@ THERE = [one for one in RETENTION if one.table in TABLES]
 
 HERE = {"chat_id": 1, "thread": 0}
 ROWS = {
-    "dialogues": HERE
-    | {"topic": "lookup", "kind": "number", "payload": {}, "waits": False, "expires_at": LONG_AGO},
+    "dialogues": HERE | {"topic": "lookup", "kind": "number", "payload": {}, "waits": False, "expires_at": LONG_AGO},
     "unwelcome": HERE | {"since": LONG_AGO, "reason": "TOPIC_CLOSED"},
     "inbox": {"update_id": 1, "payload": "{}", "stored_at": LONG_AGO},
     "feedback": {"asked": "via x", "answered": [], "city_version": "v", "reported_at": LONG_AGO},

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from bot.api.client import surely_not_done
 from bot.api.faults import asked_wait
+from bot.intake.places import answers_an_update, give_place_back
 from bot.outbox.throttle.rates import Rates, chat_of, messages_of
 from bot.outbox.throttle.turns import Lane, Ticket, Turns
 
@@ -27,6 +28,8 @@ SEVERAL = 10
 
 LONGEST_HOLD = timedelta(minutes=5)
 """Bulk is tried again after so long at the latest, whatever a 429 asks for: the chats themselves are held as asked."""
+_MOMENT = timedelta(seconds=2)
+"""Who waits for longer keeps nobody else from work."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -44,9 +47,11 @@ class Limiter(BaseRateLimiter[Lane]):
     A reply is made again when it was refused for now or did not get through: `tries` times in all at most. A 429 or a
     server's error says that it was refused, and without a connection nothing was sent: asking again repeats nothing
     (Bot API 10.3, ResponseParameters). Where nobody knows, it is made again once: a person would rather read an answer
-    twice than never. After a 429 the wait is what it asks for; otherwise it begins with `first_pause` and doubles. Who
-    waits keeps one of the places at work, and the chat's next updates wait behind; so an answer that would wait for
-    more than `longest_wait` in all, for room or after failures, is given up. Polls are left to the intake.
+    twice than never. After a 429 the wait is what it asks for; otherwise it begins with `first_pause` and doubles. What
+    would wait for more than `longest_wait` in all, for room or after failures, is given up. An answer to an update
+    waits for up to `longest_turn`: a group has room for twenty a minute, and none of those who asked is to be
+    forgotten. It gives its place at work back meanwhile, and only the chat's next updates wait behind. Polls are left
+    to the intake.
 
     An instance belongs to the event loop it is used in. `clock` gives seconds and never goes back.
     """
@@ -56,11 +61,13 @@ class Limiter(BaseRateLimiter[Lane]):
         rates: Rates | None = None,
         *,
         longest_wait: timedelta = timedelta(seconds=10),
+        longest_turn: timedelta = timedelta(minutes=10),
         first_pause: timedelta = timedelta(seconds=0.5),
         tries: int = 4,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._longest_wait = longest_wait
+        self._longest_turn = longest_turn
         self._first_pause = first_pause
         self._tries = tries
         self._clock = clock
@@ -151,7 +158,7 @@ class Limiter(BaseRateLimiter[Lane]):
         chat_id: int | None,
         messages: int,
     ) -> Answer:
-        left, again_in_doubt = self._longest_wait, True
+        left, again_in_doubt = self._longest_turn if answers_an_update() else self._longest_wait, True
         for attempt in count(1):
             ticket = None
             if messages:
@@ -174,6 +181,8 @@ class Limiter(BaseRateLimiter[Lane]):
                 raise failure
             log.warning("not through yet", extra={"method": method, "seconds": wait.total_seconds()})
             left -= wait
+            if wait > _MOMENT:
+                give_place_back()
             await asyncio.sleep(wait.total_seconds())
         raise AssertionError("counting does not end")
 
@@ -182,6 +191,8 @@ class Limiter(BaseRateLimiter[Lane]):
         wait = self._turns.chat_wait(chat_id, messages)
         if wait > left.total_seconds():
             raise RetryAfter(ceil(wait))
+        if wait > _MOMENT.total_seconds():
+            give_place_back()
         ticket = self._enter(chat_id, Lane.REPLY, messages)
         if ticket.may_go:
             return ticket, timedelta()

@@ -1,12 +1,14 @@
 """A queue a chat: order within a chat, fairness between chats, a bound on what is at work."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake.lanes import MOST_WAITING, Lanes
+from bot.intake.places import answers_an_update, give_place_back
 
 
 @given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 3)), max_size=40), st.integers(1, 5))
@@ -28,12 +30,10 @@ def test_each_chat_in_order_and_never_more_at_work_than_allowed(items: list[tupl
         done.append((lane, number))
 
     async def run() -> None:
-        lanes = Lanes(work, at_once)
-        for number, (lane, steps) in enumerate(items):
-            lanes.put(lane, (number, lane, steps))
-        assert await lanes.settle(5)
-        assert lanes.unfinished == 0
-        assert await lanes.close(0)
+        async with asyncio.TaskGroup() as tasks:
+            lanes = Lanes(work, at_once, tasks)
+            for number, (lane, steps) in enumerate(items):
+                lanes.put(lane, (number, lane, steps))
 
     asyncio.run(run())
     assert sorted(done) == sorted((lane, number) for number, (lane, _) in enumerate(items))
@@ -43,6 +43,13 @@ def test_each_chat_in_order_and_never_more_at_work_than_allowed(items: list[tupl
     assert most <= at_once
 
 
+async def worked_off(work: Callable[[str], Awaitable[None]], at_once: int, *items: tuple[str, str]) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        lanes = Lanes(work, at_once, tasks)
+        for lane, item in items:
+            lanes.put(lane, item)
+
+
 async def test_one_noisy_chat_holds_one_place_at_a_time() -> None:
     order: list[str] = []
 
@@ -50,84 +57,138 @@ async def test_one_noisy_chat_holds_one_place_at_a_time() -> None:
         await asyncio.sleep(0)
         order.append(item)
 
-    lanes = Lanes(work, at_once=1)
-    for number in range(5):
-        lanes.put("noisy", f"noisy {number}")
-    lanes.put("quiet", "quiet")
-    await lanes.settle(5)
+    await worked_off(work, 1, *[("noisy", f"noisy {number}") for number in range(5)], ("quiet", "quiet"))
 
     assert order.index("quiet") <= 1
 
 
-async def test_what_one_chat_heaps_up_is_bounded() -> None:
+async def test_who_only_waits_for_telegram_keeps_nobody_from_work() -> None:
+    room, quick = asyncio.Event(), asyncio.Event()
+    order: list[str] = []
+
+    async def work(item: str) -> None:
+        if item == "held back":
+            give_place_back()
+            await quick.wait()
+            room.set()
+        order.append(item)
+        if item == "quick":
+            quick.set()
+            await room.wait()
+
+    await worked_off(work, 1, ("busy group", "held back"), ("busy group", "behind it"), ("another", "quick"))
+
+    assert order == ["quick", "held back", "behind it"]
+
+
+async def test_a_place_given_back_twice_is_one_place() -> None:
+    at_work, most = 0, 0
+
+    async def work(item: str) -> None:
+        nonlocal at_work, most
+        if item == "held back":
+            give_place_back()
+            give_place_back()
+            return
+        at_work += 1
+        most = max(most, at_work)
+        await asyncio.sleep(0.01)
+        at_work -= 1
+
+    await worked_off(work, 1, *[(str(number), "held back") for number in range(3)])
+    await worked_off(work, 1, ("a", "held back"), ("b", "quick"), ("c", "quick"), ("d", "quick"))
+
+    assert most == 1
+
+
+async def test_outside_of_an_update_there_is_no_place_to_give_back() -> None:
+    later: list[asyncio.Task[bool]] = []
+
+    async def work(_: str) -> None:
+        assert answers_an_update()
+        later.append(asyncio.create_task(afterwards()))
+
+    async def afterwards() -> bool:
+        await asyncio.sleep(0.01)
+        return answers_an_update()
+
+    give_place_back()
+    assert not answers_an_update()
+    await worked_off(work, 1, ("a", "a"))
+    assert not await later[0]
+
+
+async def test_what_one_chat_heaps_up_is_bounded_but_for_what_is_always_taken(caplog: pytest.LogCaptureFixture) -> None:
     release = asyncio.Event()
-
-    async def work(_: int) -> None:
-        await release.wait()
-
-    lanes = Lanes(work, at_once=2)
-    handled = [lanes.put("noisy", number) for number in range(MOST_WAITING + 9)]
-    await asyncio.sleep(0)
-    last = [lanes.put("noisy", number) for number in range(3)]
-
-    assert lanes.unfinished <= MOST_WAITING + 1
-    assert any(done.done() for done in (*handled, *last))
-    release.set()
-    assert await lanes.settle(5)
-
-
-async def test_settling_ends_in_time_while_something_is_slow() -> None:
-    release = asyncio.Event()
-
-    async def work(_: int) -> None:
-        await release.wait()
-
-    lanes = Lanes(work, at_once=2)
-    lanes.put(1, 1)
-
-    assert not await lanes.settle(0.01)
-    release.set()
-    assert await lanes.settle(1)
-
-
-async def test_closing_stops_what_does_not_end() -> None:
-    async def work(_: int) -> None:
-        await asyncio.Event().wait()
-
-    lanes = Lanes(work, at_once=2)
-    lanes.put(1, 1)
-
-    assert not await lanes.close(0.01)
-    assert await lanes.settle(1)
-
-
-async def test_a_mistake_costs_its_own_update_alone(caplog: pytest.LogCaptureFixture) -> None:
     done: list[int] = []
 
     async def work(item: int) -> None:
-        if item % 2:
-            raise ZeroDivisionError
+        await release.wait()
         done.append(item)
 
-    lanes = Lanes(work, at_once=1)
-    for item in range(6):
-        lanes.put("one chat", item)
+    async with asyncio.TaskGroup() as tasks:
+        lanes = Lanes(work, 2, tasks)
+        lanes.put("noisy", 0)
+        await asyncio.sleep(0)
+        taken = [lanes.put("noisy", number) for number in range(1, MOST_WAITING + 10)]
+        assert lanes.put("noisy", 999, always=True)
+        assert lanes.waiting("noisy") == MOST_WAITING + 1
+        assert lanes.put("quiet", 1000)
+        release.set()
 
-    assert await lanes.settle(1)
-    assert done == [0, 2, 4]
-    assert caplog.messages == ["update lost"] * 3
-    assert all(record.exc_info for record in caplog.records)
+    assert taken == [True] * MOST_WAITING + [False] * 9
+    assert [item for item in done if item != 1000] == [*range(MOST_WAITING + 1), 999]
+    assert [(record.getMessage(), record.updates) for record in caplog.records] == [("too much at once", 9)]
 
 
-async def test_what_closing_throws_away_is_unfinished_no_more() -> None:
-    async def work(_: int) -> None:
-        await asyncio.Event().wait()
+async def test_closing_lets_what_is_at_work_end_and_leaves_what_waits() -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+    done: list[str] = []
 
-    lanes = Lanes(work, at_once=1)
-    for item in range(9):
-        lanes.put(item % 3, item)
-    await asyncio.sleep(0)
+    async def work(item: str) -> None:
+        if item == "held back":
+            give_place_back()
+            await asyncio.Event().wait()
+        begun.set()
+        await go_on.wait()
+        done.append(item)
 
-    assert not await lanes.close(0.01)
-    assert lanes.unfinished == 0
-    assert await lanes.settle(0)
+    async with asyncio.TaskGroup() as tasks:
+        lanes = Lanes(work, 1, tasks)
+        for lane, item in (("group", "held back"), ("a", "at work"), ("a", "behind it"), ("b", "without a place")):
+            lanes.put(lane, item)
+        await begun.wait()
+        closing = asyncio.create_task(lanes.close(60))
+        await asyncio.sleep(0)
+        go_on.set()
+        await closing
+
+    assert done == ["at work"]
+
+
+async def test_closing_ends_what_does_not_end_by_itself() -> None:
+    ended: list[str] = []
+
+    async def work(item: str) -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(item)
+
+    async with asyncio.TaskGroup() as tasks:
+        lanes = Lanes(work, 2, tasks)
+        lanes.put("a", "slow")
+        await asyncio.sleep(0)
+        await lanes.close(0.01)
+
+    assert ended == ["slow"]
+
+
+async def test_a_mistake_of_the_work_ends_the_group() -> None:
+    async def work(_: str) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ExceptionGroup) as told:
+        await worked_off(work, 1, ("a", "a"))
+
+    assert [type(error) for error in told.value.exceptions] == [ZeroDivisionError]

@@ -13,6 +13,7 @@ from telegram.error import NetworkError, RetryAfter
 from telegram.ext import ExtBot
 
 from bot.application import build_application
+from bot.intake.places import Place
 from bot.outbox.throttle.limiter import Lane, Limiter
 from bot.outbox.throttle.rates import Rates
 from bot.settings import Settings
@@ -156,6 +157,19 @@ async def test_the_21st_reply_to_a_group_within_a_minute_is_given_up_at_once() -
 
     assert len(request.made_at) == 20
     assert await seconds(made(request, limiter, chat_id=ADA)) < 0.2
+
+
+async def test_the_answer_to_an_update_waits_longer_and_gives_its_place_back() -> None:
+    limiter, request = Limiter(longest_wait=timedelta(), longest_turn=timedelta(seconds=30)), HeldBack()
+    limiter.held(ADA, timedelta(seconds=2.1))
+    limiter.held(BOB, timedelta(seconds=31))
+
+    async with Place(asyncio.Semaphore(1)) as place:
+        with pytest.raises(RetryAfter):
+            await made(HeldBack(), limiter, chat_id=BOB)
+        assert place.held
+        assert await made(request, limiter, chat_id=ADA) is True
+        assert not place.held
 
 
 async def test_a_reply_that_others_keep_from_its_turn_is_given_up_and_leaves_the_queue() -> None:

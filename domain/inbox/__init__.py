@@ -1,0 +1,1 @@
+"""Updates that came and are not dealt with yet."""
