@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from math import inf
 
 from telegram.error import TelegramError
 
@@ -25,7 +24,7 @@ class Way:
         self._sound = asyncio.Event()
         self._sound.set()
         self._fails = asyncio.Event()
-        self._sound_since = -inf
+        self._sound_since = asyncio.get_running_loop().time()  # nothing is known of the time before
 
     @property
     def is_sound(self) -> bool:
