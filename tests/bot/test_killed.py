@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -116,7 +117,7 @@ class Ordeal:
 
     def ledger(self) -> list[tuple[int, str | None]]:
         query = "SELECT c.telegram_id, d.outcome FROM deliveries d JOIN chats c ON c.id = d.chat_id"
-        with sqlite3.connect(self.database, timeout=10) as database:
+        with closing(sqlite3.connect(self.database, timeout=10)) as database:
             return database.execute(query).fetchall()
 
     def open(self) -> int:
