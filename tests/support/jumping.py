@@ -54,6 +54,12 @@ class JumpingLoop(asyncio.SelectorEventLoop):
         future.add_done_callback(self._done)
         return future
 
+    async def shutdown_default_executor(self, _: float | None = None) -> None:
+        """Let the threads end, however long that takes (from Python 3.12 on it would be given up after a time)."""
+        self.threads_at_work += 1
+        await super().shutdown_default_executor()
+        self.threads_at_work -= 1
+
     def _done(self, _: object) -> None:
         self.threads_at_work -= 1
 
