@@ -139,8 +139,8 @@ class World:
         return [message for message in self.telegram.messages(chat_id) if message.sender_id == self.telegram.bot["id"]]
 
 
-async def until(condition: Callable[[], object], *, within: float = 5) -> None:
-    """Wait until something has come about, for at most so many seconds."""
+async def until(condition: Callable[[], object], *, within: float = 60) -> None:
+    """Wait until something has come about; after so many seconds of the slowest machine it never will."""
     async with asyncio.timeout(within):
         while not condition():
             await asyncio.sleep(0.005)
