@@ -11,6 +11,8 @@ UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --g
 	--no-emit-index-url --no-emit-find-links pyproject.toml
 # What marks a text in the code, as pybabel reads it: the function, and which of its arguments are texts.
 KEYWORDS := t label:1 plural:1,2 mark
+# What `make prove` runs: the tests whose mark names the PART, hypothesis' own for PART=properties, else all of both.
+PROOFS = $(if $(filter properties,$(PART)),hypothesis,$(if $(PART),prove(part='$(PART)'),prove or hypothesis))
 
 .PHONY: .venv demo test check bench prove format locales lock clean
 
@@ -48,8 +50,8 @@ format: .venv
 bench: .venv  ## Speed, each against something real in the same run.
 	$(BIN)/python -m bench all
 
-prove: .venv  ## The long proofs: kills, floods, fuzzing; every property on ten times as many examples, new each time.
-	$(BIN)/python -m pytest -m "prove or hypothesis" --hypothesis-profile=prove --timeout=1200 -s $(ARGS)
+prove: .venv  ## The long proofs, or the one that PART names (CONTRIBUTING.md); properties on ten times as many examples.
+	$(BIN)/python -m pytest -m "$(PROOFS)" --hypothesis-profile=prove --timeout=1800 -s $(ARGS)
 
 locales: .venv  ## Brings the catalogues up to date with the code.
 	@trap 'rm -f .texts.pot' EXIT; \

@@ -18,7 +18,7 @@ from statistics import quantiles
 from bench.delivery_people import NETWORK, follow
 from domain.model import ChatKind
 from domain.operators import Grants
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from sandbox.events import Event, EventKind
 from sandbox.people import Person
 from sandbox.telegram import Telegram
@@ -66,7 +66,7 @@ class Trial:
         self.telegram.updates.clear()
         url, now = f"sqlite:///{self.database}", datetime.now(UTC)
         async with open_store(url) as store:
-            await store.sweep_drafts(now)  # opened once, it is made
+            await store.sweep_dialogues(now)  # opened once, it is made
         follow(url, [person.chat for person in self.people], now - timedelta(days=1))
         async with open_store(url) as store:
             chief = await store.meet(1, ChatKind.PRIVATE, None, now)

@@ -19,14 +19,20 @@ EVENTS_LAST = timedelta(days=90)
 async def sweep(store: Store, clock: Clock) -> None:
     """Delete what the privacy notice promises to, which names how long each is kept, and what is long over."""
     now = clock()
-    drafts = await store.sweep_drafts(now)
+    dialogues = await store.sweep_dialogues(now)
     reports = await store.sweep_reports(now - REPORTS_LAST)
     events = await store.sweep_events(now - EVENTS_LAST)
     deeds = await store.sweep_deeds(now - AUDIT_KEPT)
     announcements = await store.sweep_announcements(now - ANNOUNCEMENTS_LAST)
     log.info(
         "swept",
-        extra={"announcements": announcements, "drafts": drafts, "reports": reports, "events": events, "deeds": deeds},
+        extra={
+            "announcements": announcements,
+            "dialogues": dialogues,
+            "reports": reports,
+            "events": events,
+            "deeds": deeds,
+        },
     )
 
 

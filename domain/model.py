@@ -1,13 +1,12 @@
-"""The people's side of the domain: chats, the dialogue under way, and what residents report back.
+"""The people's side of the domain: chats, and what residents report back.
 
 Everything here is a frozen value. Instants are aware and in UTC; absent state is a nullable instant.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NewType
+from typing import NewType
 
 ChatId = NewType("ChatId", int)
 """Our own id of a chat: it stays when a group becomes a supergroup and Telegram's id changes."""
@@ -41,18 +40,6 @@ class Chat:
     blocked_at: datetime | None = None
     in_dialogue: bool = field(default=True, compare=False)
     follows: bool = field(default=True, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The one dialogue under way in a chat (and, in a forum, a topic): what was asked and not yet answered.
-
-    `kind` names the dialogue; `payload` is plain JSON. A draft past `expires_at` is as if it were not there.
-    """
-
-    kind: str
-    expires_at: datetime
-    payload: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     who: Chat
     t: Translator
     answered: bool = False
+    said: int | None = None
+    """The number of the first message in words that was sent with this update."""
 
     @property
     def services(self) -> Services:
@@ -131,7 +133,20 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
             return chat.send_photo(file, view.text, filename=_FILE_NAME, **there)
 
         if view.picture is None or not await self._show_picture(view.picture, send):
-            await self._tell("sendmessage", chat_id=chat.id, text=view.text, link_preview_options=_PREVIEW, **there)
+            sent = await self._tell(
+                "sendmessage", chat_id=chat.id, text=view.text, link_preview_options=_PREVIEW, **there
+            )
+            self.said = self.said or sent["message_id"]
+
+    async def unsay(self, update: Update, message_id: int) -> None:
+        """Delete a message of the bot's that something better takes the place of; one that is gone already is none."""
+        chat = update.effective_chat
+        if chat is None:
+            return
+        try:
+            await chat.delete_message(message_id)
+        except BadRequest as error:
+            log.info("message not deleted", extra={"error": error.message})
 
     async def say_file(self, update: Update, file: Attachment, view: View) -> None:
         """Send a file, with a view under it whose text is a caption's length."""
@@ -155,18 +170,18 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         chat, message = update.effective_chat, update.effective_message
         quoted = message.message_id if message and chat and chat.type != ChatType.PRIVATE else None
         return {
-            "message_thread_id": self.thread(update),
+            "message_thread_id": topic(update),
             "reply_parameters": ReplyParameters(quoted, allow_sending_without_reply=True) if quoted else None,
         }
 
-    async def _tell(self, method: str, **what: Any) -> None:
-        """Call a method of the Bot API whose answer nobody asks for.
+    async def _tell(self, method: str, **what: Any) -> Any:
+        """Call a method of the Bot API; give its answer as it came.
 
         Read into a `Message`, as the library's own methods do, it would be an eighth of all that answering costs. The
         names of methods are case-insensitive (Bot API 10.3, "Making requests"); so spelt the library lets them through.
         """
         plain = {"reply_markup": plain_keyboard(keyboard)} if (keyboard := what.get("reply_markup")) else {}
-        await self.bot.do_api_request(method, what | plain)
+        return await self.bot.do_api_request(method, what | plain)
 
     async def turn(self, update: Update, keyboard: InlineKeyboardMarkup) -> None:
         """Change the keys under the message and leave its text.
@@ -240,9 +255,17 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
         return await show_picture(picture, services.drawings, services.store, services.clock, send)
 
     def thread(self, update: Update) -> int | None:
-        """The topic of a forum that the update belongs to."""
-        message = update.effective_message
-        return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+        """The topic of a forum that what is kept belongs to: what one follows, how one is told, what was asked.
+
+        In a private chat a topic is only where an answer goes (`topic`): somebody follows, and is told, once.
+        """
+        return None if self.in_private else topic(update)
+
+
+def topic(update: Update) -> int | None:
+    """The topic that an answer to the update goes to: of a forum or, since Bot API 9.3, of a private chat."""
+    message = update.effective_message
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
 
 
 def services_of(application: Application[Any, Any, Any, Any, Any, Any]) -> Services:

@@ -5,7 +5,7 @@ from telegram import Message, MessageEntity, Update
 from domain.lookup import Status, by_text
 from domain.talk import everyday
 from handlers.context import Context
-from handlers.messages import SAID, go_on
+from handlers.messages import SAID
 from handlers.network import find_network, show_answer
 from handlers.questions import answer_question, understood
 
@@ -25,7 +25,7 @@ async def take_mention(update: Update, context: Context) -> None:
             await find_network(update, context, asked)
         else:
             await answer_question(update, context, question, asked)
-    elif text and not await go_on(update, context, text):
+    elif text:
         answer = by_text(context.services.lookup, text)
         if answer.status is not Status.UNKNOWN:
             await show_answer(update, context, answer, text)

@@ -16,9 +16,9 @@ from domain.agenda.taking import Taken
 from domain.calendar import Defaults, Reading, Why, read
 from domain.calendar.limits import FILE_BYTES
 from domain.city.model import NetworkId
+from domain.dialogues.dialogue import FILE
 from domain.importing import Sorted, sort_out
 from domain.managing import Filed, Outdated
-from domain.model import Draft
 from domain.operators import Action, Operator, Target
 from handlers.agenda import today_of
 from handlers.authority import authorised, operator_here
@@ -26,10 +26,8 @@ from handlers.buttons.importing import ChooseOwner, ImportFile, TurnOwners
 from handlers.composing.state import choices
 from handlers.composing.taking import is_calendar
 from handlers.context import Context
+from handlers.dialogues.dialogue import end, keep, under_way
 from handlers.views import importing as views
-
-KIND = "import"
-"""The kind of the draft of such a talk."""
 
 _LASTS = timedelta(days=1)
 _WHOLE_CITY = "*"
@@ -75,11 +73,6 @@ async def take_file(update: Update, context: Context, document: Document) -> boo
     return True
 
 
-async def take(_update: Update, _context: Context, _draft: Draft) -> bool:
-    """A file that is being looked at asks for keys, not for words."""
-    return False
-
-
 async def choose_owner(update: Update, context: Context, button: ChooseOwner) -> None:
     """Take whose the events are that do not say it."""
     operator = await authorised(update, context, Action.EVENT)
@@ -109,9 +102,9 @@ async def import_file(update: Update, context: Context, button: ImportFile) -> N
     if sent is None:
         await context.answer(update, views.key_expired(context.t), alert=True)
         return
-    services, thread = context.services, context.thread(update)
+    services = context.services
     if not button.sure:
-        await services.store.drop_draft(context.who.id, thread)
+        await end(update, context, FILE)
         await context.show(update, views.left(context.t))
         return
     found = await _read(context, operator, sent)
@@ -123,7 +116,7 @@ async def import_file(update: Update, context: Context, button: ImportFile) -> N
         await _say_what_would_become(update, context, operator, sent)
         return
     try:
-        taken = await services.store.take_file(filed, thread, services.clock())
+        taken = await services.store.take_file(filed, context.thread(update), services.clock())
     except Outdated:
         await _say_what_would_become(update, context, operator, sent)
     else:
@@ -183,16 +176,13 @@ def _kind(operator: Operator) -> Kind | None:
 
 async def _sent(update: Update, context: Context, step: int) -> _Sent | None:
     """The file that a key is about."""
-    services = context.services
-    draft = await services.store.draft(context.who.id, context.thread(update), services.clock())
-    if draft is None or draft.kind != KIND or draft.payload.get("step") != step:
+    dialogue = await under_way(update, context, FILE)
+    if dialogue is None or dialogue.payload.get("step") != step:
         return None
-    kept = draft.payload
+    kept = dialogue.payload
     return _Sent(kept["file"], kept["step"], kept.get("owner", ""), tuple(kept.get("counted", ())))
 
 
 async def _keep(update: Update, context: Context, sent: _Sent) -> None:
-    services = context.services
     payload = {"file": sent.file, "step": sent.step, "owner": sent.owner, "counted": list(sent.counted)}
-    draft = Draft(KIND, services.clock() + _LASTS, payload)
-    await services.store.keep_draft(context.who.id, context.thread(update), draft)
+    await keep(update, context, FILE, payload, _LASTS)

@@ -5,8 +5,8 @@ from datetime import timedelta
 from telegram import Update
 
 from domain.city.model import NetworkId
+from domain.dialogues.dialogue import INVITATION
 from domain.invitations import InvitationId, Role, Wanted, digest, new_token
-from domain.model import Draft
 from domain.operators import Action
 from handlers.authority import authorised, name_of, only_in_private, show_commands
 from handlers.buttons.invitations import (
@@ -18,13 +18,11 @@ from handlers.buttons.invitations import (
     TurnNetwork,
 )
 from handlers.context import Context, Expired
+from handlers.dialogues.dialogue import end, keep, under_way
 from handlers.links import to_join
 from handlers.operators import desk_of
 from handlers.views import invitations as views
 from handlers.views import operators as operator_views
-
-INVITING = "invitation"
-"""The dialogue in which an invitation is put together: its draft holds the role and the networks chosen so far."""
 
 _INVITING_LASTS = timedelta(days=1)
 
@@ -58,7 +56,7 @@ async def make_invitation(update: Update, context: Context, _button: MakeInvitat
     if not wanted.complete:
         raise Expired
     services, t, token, desk = context.services, context.t, new_token(), desk_of(context)
-    await services.store.drop_draft(context.who.id, context.thread(update))
+    await end(update, context, INVITATION)
     expires_at = await services.store.invite(wanted.grants, digest(token), administrator.id, services.clock())
     address, letter = (
         to_join(context.bot.username, token),
@@ -104,15 +102,12 @@ async def join(update: Update, context: Context, token: str) -> None:
 
 
 async def _wanted(update: Update, context: Context) -> Wanted:
-    """What was chosen so far. Raises Expired where something else was begun meanwhile."""
-    services = context.services
-    draft = await services.store.draft(context.who.id, context.thread(update), services.clock())
-    if draft is None or draft.kind != INVITING:
+    """What was chosen so far. Raises Expired where it is over."""
+    dialogue = await under_way(update, context, INVITATION)
+    if dialogue is None:
         raise Expired
-    networks = (NetworkId(network) for network in draft.payload["networks"])
-    return Wanted(
-        Role(draft.payload["role"]), tuple(network for network in networks if network in services.city.networks)
-    )
+    networks, known = dialogue.payload["networks"], context.services.city.networks
+    return Wanted(Role(dialogue.payload["role"]), tuple(NetworkId(network) for network in networks if network in known))
 
 
 async def _go_on(update: Update, context: Context, wanted: Wanted, page: int = 0) -> None:
@@ -123,7 +118,5 @@ async def _go_on(update: Update, context: Context, wanted: Wanted, page: int = 0
 
 
 async def _keep(update: Update, context: Context, wanted: Wanted) -> None:
-    services = context.services
     payload = {"role": wanted.role, "networks": list(wanted.networks)}
-    draft = Draft(INVITING, services.clock() + _INVITING_LASTS, payload)
-    await services.store.keep_draft(context.who.id, context.thread(update), draft)
+    await keep(update, context, INVITATION, payload, _INVITING_LASTS)

@@ -8,14 +8,12 @@ from telegram.ext.filters import StatusUpdate
 from domain.lookup import Status, by_text
 from domain.questions import Intent
 from domain.talk import Everyday, everyday, looks_like_place
-from handlers import composing, dialogues, importing
+from handlers import importing
 from handlers.agenda import list_events
 from handlers.buttons.agenda import ListEvents
 from handlers.context import Context
-from handlers.feedback import COMMENT, take_comment
-from handlers.invitations import INVITING
 from handlers.language import ask_language
-from handlers.network import NUMBER, answer_number, answer_position, show_answer, show_mine
+from handlers.network import answer_position, show_answer, show_mine
 from handlers.preferences import open_reminders
 from handlers.privacy import ask_whether_to_forget
 from handlers.questions import answer_question, understood
@@ -56,18 +54,8 @@ _EVENTS_OF = "iniziative"
 async def take_message(update: Update, context: Context) -> None:
     """Answer whatever a resident sent in private."""
     message = update.effective_message
-    if message is None or _is_of_no_person(update, message, context.bot.id):
+    if message is None or (message.document and await importing.take_file(update, context, message.document)):
         return
-    if context.in_private and await dialogues.take(update, context):
-        return
-    if message.document and await importing.take_file(update, context, message.document):
-        return
-    before = await composing.under_way(update, context)
-    await _answer(update, context, message)
-    await composing.go_aside(update, context, before)
-
-
-async def _answer(update: Update, context: Context, message: Message) -> None:
     place = message.location or (message.venue.location if message.venue else None)
     text = message.text or message.caption
     if place:
@@ -80,7 +68,7 @@ async def _answer(update: Update, context: Context, message: Message) -> None:
 
 
 async def take_text(update: Update, context: Context, text: str) -> None:
-    """Answer a text: a large key, a word of every talk, an answer to what was asked, or a new question."""
+    """Answer a text: a large key, a word of every talk, or a question."""
     languages = context.services.languages
     said = everyday(text)
     if said is not None:
@@ -95,7 +83,7 @@ async def take_text(update: Update, context: Context, text: str) -> None:
         await open_reminders(update, context, text)
     elif text in languages.labels(HELP):
         await show_help(update, context, text)
-    elif not await go_on(update, context, text):
+    else:
         await answer_anew(update, context, text)
 
 
@@ -126,30 +114,8 @@ async def find_events(update: Update, context: Context, text: str) -> None:
         await answer_question(update, context, question, text)
 
 
-async def go_on(update: Update, context: Context, text: str) -> bool:
-    """Take a text as the answer to what was asked; False where nothing was, or where it is a new question."""
-    if not context.who.in_dialogue:
-        return False
-    store, thread = context.services.store, context.thread(update)
-    draft = await store.draft(context.who.id, thread, context.services.clock())
-    if draft is None or draft.kind in dialogues.TAKES:  # whose turn was before
-        return False
-    if draft.kind == INVITING:  # it is put together by keys, and goes on under them
-        return False
-    if draft.kind == COMMENT:
-        await store.drop_draft(context.who.id, thread)
-        if update.edited_message or understood(context, text):  # put right later, or a question: no line about a report
-            return False
-        await take_comment(update, context, draft, text)
-        return True
-    answered = draft.kind == NUMBER and await answer_number(update, context, draft, text)
-    if answered or context.in_private:
-        await store.drop_draft(context.who.id, thread)
-    return answered
-
-
-def _is_of_no_person(update: Update, message: Message, bot: int) -> bool:
-    """Whether Telegram speaks here, of a pin or a new member, or the bot itself through its inline mode."""
+def is_of_no_person(update: Update, message: Message, username: str) -> bool:
+    """Whether Telegram speaks here, of a pin or a new member, or this bot itself through its inline mode."""
     if message.text and not message.via_bot:  # by far the most, and the library's check is thorough
         return False
-    return bool(StatusUpdate.ALL.check_update(update)) or bool(message.via_bot and message.via_bot.id == bot)
+    return bool(StatusUpdate.ALL.check_update(update)) or bool(message.via_bot and message.via_bot.username == username)

@@ -8,8 +8,8 @@ from telegram import Update
 
 from domain.agenda.timing import day_of
 from domain.city.model import Network
+from domain.dialogues.dialogue import NUMBER, Dialogue
 from domain.lookup import Answer, Status, Why, by_area, by_number, by_position, by_text
-from domain.model import Draft
 from domain.networks import served_by
 from domain.subscriptions import networks_among
 from handlers.buttons.network import (
@@ -23,16 +23,14 @@ from handlers.buttons.network import (
     ShowSources,
 )
 from handlers.context import Context
+from handlers.dialogues.dialogue import end, keep
 from handlers.views import lookup as lookup_views
 from handlers.views import network as views
 from handlers.views.maps import network_map
 from handlers.views.start import ask_for_place, my_networks
 from handlers.views.view import View
 
-NUMBER = "number"
-"""The dialogue "At which number?": its draft holds the street."""
-
-DRAFTS_LAST = timedelta(days=1)
+_NUMBER_WITHIN = timedelta(days=1)
 
 
 async def find_network(update: Update, context: Context, text: str) -> None:
@@ -61,10 +59,15 @@ async def answer_text(update: Update, context: Context, text: str) -> None:
     await show_answer(update, context, by_text(context.services.lookup, text), text)
 
 
-async def answer_number(update: Update, context: Context, draft: Draft, text: str) -> bool:
-    """Take a text as the house number that was asked for; False where it is none, and so a new question."""
-    street = str(draft.payload["street"])
+async def take_number(update: Update, context: Context, dialogue: Dialogue, text: str) -> bool:
+    """Take a text as the house number that was asked for; False where it is none, and so a new question.
+
+    In a group others speak meanwhile, and the question stays open.
+    """
+    street = str(dialogue.payload["street"])
     answer = by_number(context.services.lookup, street, text)
+    if answer is not None or context.in_private:
+        await end(update, context, NUMBER)
     if answer is None:
         return False
     await show_answer(update, context, answer, f"{street} {text}")
@@ -80,8 +83,7 @@ async def answer_position(update: Update, context: Context, latitude: float, lon
 async def show_answer(update: Update, context: Context, answer: Answer, asked: str, at: Point | None = None) -> None:
     """Show what was found for a place. A street through several areas leaves the question for its number open."""
     if answer.why is Why.NUMBER_NEEDED and answer.street:
-        draft = Draft(NUMBER, context.services.clock() + DRAFTS_LAST, {"street": answer.street})
-        await context.services.store.keep_draft(context.who.id, context.thread(update), draft)
+        await keep(update, context, NUMBER, {"street": answer.street}, _NUMBER_WITHIN)
     await context.show(update, await _view(update, context, answer, asked, at))
 
 
@@ -114,7 +116,7 @@ async def show_network(update: Update, context: Context, button: ShowNetwork) ->
 async def choose_area(update: Update, context: Context, button: ChooseArea) -> None:
     """Show the network of the area that the asker says is theirs; the question is settled."""
     services, area = context.services, context.area(button.area)
-    await services.store.drop_draft(context.who.id, context.thread(update))
+    await end(update, context, NUMBER)
     network = services.city.network_of(area.id)
     if network is None:
         await context.show(update, await _view(update, context, by_area(services.lookup, area.id), ""))

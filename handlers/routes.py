@@ -106,6 +106,8 @@ from handlers.buttons.subscriptions import (
 )
 from handlers.buttons.talk import ChooseLanguage, ForgetMe, ShowAbout, ShowHelp
 from handlers.context import Context, Expired
+from handlers.dialogues.middleware import answer as answer_dialogue
+from handlers.dialogues.middleware import aside
 from handlers.views import talk as talk_views
 
 Answering = Callable[[Update, Context], Awaitable[None]]
@@ -254,25 +256,28 @@ async def meet(update: Update, context: Context) -> None:
 def route(update: Update, username: str) -> Answering | None:
     """Find who answers an update; None where the bot stays quiet."""
     if update.callback_query:
-        return _tap
+        return _tapped
     if update.my_chat_member:
         return membership.note
     if update.channel_post:
         return _route_post(update.channel_post, username)
     message = update.message or update.edited_message
-    return _route_message(message, username) if message else None
+    return _route_message(update, message, username) if message else None
 
 
-def _route_message(message: Message, username: str) -> Answering | None:
+def _route_message(update: Update, message: Message, username: str) -> Answering | None:
+    """Find who answers a message. What Telegram forwarded from a channel was answered there."""
     in_private = message.chat.type == ChatType.PRIVATE
+    if message.is_automatic_forward or (in_private and messages.is_of_no_person(update, message, username)):
+        return None
     if message.migrate_to_chat_id:
         return groups.follow_migration
     if written := read_command(message):
         return _route_command(*written, username, in_private=in_private)
     if in_private:
-        return messages.take_message
+        return _said(messages.take_message)
     if groups.speaks_to(message, username):
-        return groups.take_mention
+        return groups.take_mention if groups.names_bot(message, username) else _said(groups.take_mention)
     return None
 
 
@@ -310,11 +315,20 @@ def _route_command(name: str, addressee: str, text: str, username: str, *, in_pr
 
 def _with(run: Commanded, text: str) -> Answering:
     async def answering(update: Update, context: Context) -> None:
-        before = await composing.under_way(update, context)
-        await run(update, context, text)
-        await composing.go_aside(update, context, before)
+        await aside(update, context, lambda update, context: run(update, context, text))
 
     return answering
+
+
+def _said(run: Answering) -> Answering:
+    async def answering(update: Update, context: Context) -> None:
+        await answer_dialogue(update, context, run)
+
+    return answering
+
+
+async def _tapped(update: Update, context: Context) -> None:
+    await aside(update, context, _tap)
 
 
 async def _tap(update: Update, context: Context) -> None:

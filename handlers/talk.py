@@ -2,12 +2,12 @@
 
 from telegram import Update
 
-from handlers import dialogues
 from handlers.announcements.standing import show_mine_under_way
 from handlers.buttons.network import ShowNetwork
 from handlers.buttons.talk import About, ShowAbout, ShowHelp
 from handlers.commands import ON_HELP_PAGE, Reader, listed
 from handlers.context import Context
+from handlers.dialogues.middleware import leave, offer_again
 from handlers.event import open_event
 from handlers.invitations import join
 from handlers.links import event_in, invitation_in, network_in
@@ -67,16 +67,16 @@ async def explain_operators(update: Update, context: Context, _text: str) -> Non
 
 
 async def cancel(update: Update, context: Context, _text: str) -> None:
-    """Forget the question under way."""
-    if await dialogues.leave(update, context):
+    """Forget the question under way; of what waits since, ask what becomes of it."""
+    if await leave(update, context):
         await context.show(update, views.cancelled(context.t))
-    elif not await show_mine_under_way(update, context):
+    elif not (await offer_again(update, context) or await show_mine_under_way(update, context)):
         await context.show(update, views.nothing_to_cancel(context.t))
 
 
 async def stop_talking(update: Update, context: Context, text: str) -> None:
     """End the question under way; where there is none, whoever writes "stop" wants no more messages."""
-    if await dialogues.leave(update, context):
+    if await leave(update, context):
         await context.show(update, views.cancelled(context.t))
     elif not await show_mine_under_way(update, context):
         await stop(update, context, text)

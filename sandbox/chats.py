@@ -49,6 +49,8 @@ class ChatState:
     deactivated: bool = False
     deleted: bool = False
     migrated_to: int | None = None
+    linked_to: int | None = None
+    """Of a channel, the group in which its posts are discussed; of that group, the channel."""
 
     @property
     def is_group(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from sandbox.calls import Call
 from sandbox.errors import ApiError, not_found
 from sandbox.facts import load_facts
-from sandbox.faults import Answers, DropAfter, DropBefore, Fault, Slow
+from sandbox.faults import Answers, DropAfter, Fault, Silent, Slow
 from sandbox.files import Upload
 from sandbox.methods import METHODS, WAITING_METHODS
 from sandbox.telegram import Telegram
@@ -45,24 +45,25 @@ async def _befallen(
         answered = await _carried_out(telegram, name, raw, files)
         await asyncio.sleep(fault.seconds)
         return answered
-    if isinstance(fault, DropAfter):
-        await _carried_out(telegram, name, raw, files)
-        return None
-    if isinstance(fault, DropBefore):
-        telegram.transcript.add(Record(telegram.clock(), name, dict(raw), 0, error="dropped"))
-        return None
-    return _scripted(telegram, fault, name, raw)
+    if isinstance(fault, DropAfter) or (isinstance(fault, Answers) and fault.carried_out):
+        await _carried_out(telegram, name, raw, files, answered=False)
+    else:
+        status, error = (fault.status, fault.description) if isinstance(fault, Answers) else (0, "dropped")
+        telegram.transcript.add(Record(telegram.clock(), name, dict(raw), status, error=error))
+    if isinstance(fault, Silent):
+        await asyncio.Event().wait()  # until the client hangs up
+    return _scripted(fault) if isinstance(fault, Answers) else None
 
 
-def _scripted(telegram: Telegram, fault: Answers, name: str, raw: Mapping[str, Any]) -> Answer:
-    error = ApiError(fault.status, fault.description, fault.parameters)
-    telegram.transcript.add(Record(telegram.clock(), name, dict(raw), fault.status, error=fault.description))
+def _scripted(fault: Answers) -> Answer:
     if fault.body is not None:
         return Answer(fault.status, fault.body.encode(), "text/html")
-    return refusal(error)
+    return refusal(ApiError(fault.status, fault.description, fault.parameters))
 
 
-async def _carried_out(telegram: Telegram, name: str, raw: Mapping[str, Any], files: Mapping[str, Upload]) -> Answer:
+async def _carried_out(
+    telegram: Telegram, name: str, raw: Mapping[str, Any], files: Mapping[str, Upload], *, answered: bool = True
+) -> Answer:
     params: dict[str, Any] = dict(raw)
     try:
         if name not in METHODS and name not in WAITING_METHODS:
@@ -73,7 +74,7 @@ async def _carried_out(telegram: Telegram, name: str, raw: Mapping[str, Any], fi
     except ApiError as error:
         telegram.transcript.add(Record(telegram.clock(), name, params, error.status, error=error.description))
         return refusal(error)
-    telegram.transcript.add(Record(telegram.clock(), name, params, 200, result))
+    telegram.transcript.add(Record(telegram.clock(), name, params, 200, result, answered=answered))
     return Answer(200, b'{"ok":true,"result":' + _json(result) + b"}")
 
 

@@ -2,18 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from math import ceil
 
 from sandbox import errors
+from sandbox.clock import Clock
+
+_PAGE = (
+    "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n"
+    "<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+)
+"""What nginx answers by itself (its ngx_http_special_response.c)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The call is not carried out; this is answered instead. With `body` the answer is that HTML, else JSON."""
+    """This is answered instead of the result, and unless `carried_out` the call has no effect.
+
+    With `body` the answer is that HTML, else JSON.
+    """
 
     status: int
     description: str = ""
     parameters: Mapping[str, int] = field(default_factory=dict)
     body: str | None = None
+    carried_out: bool = False
 
     @classmethod
     def too_many_requests(cls, retry_after: int) -> "Answers":
@@ -53,10 +67,14 @@ class Answers:
         return cls(500, "Internal Server Error: restart")
 
     @classmethod
+    def page(cls, status: int, *, carried_out: bool = False) -> "Answers":
+        """A page of a gateway's on the way, in HTML and without any JSON: whatever its status, it is not Telegram's."""
+        return cls(status, body=_PAGE.format(f"{status} {HTTPStatus(status).phrase}"), carried_out=carried_out)
+
+    @classmethod
     def bad_gateway(cls) -> "Answers":
-        """502 from a proxy, in HTML and without any JSON."""
-        page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>502 Bad Gateway</body>\r\n</html>\r\n"
-        return cls(502, body=page)
+        """502 from a gateway that could not hand the call on."""
+        return cls.page(502)
 
     @classmethod
     def _of(cls, error: errors.ApiError) -> "Answers":
@@ -80,7 +98,17 @@ class Slow:
     seconds: float
 
 
-Fault = Answers | DropBefore | DropAfter | Slow
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """The connection stays open without any answer until the client gives up; the call has no effect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The call is refused with 429 and the seconds that are left of the time for which this fault was added."""
+
+
+Fault = Answers | DropBefore | DropAfter | Slow | Silent | Held
 
 
 @dataclass(slots=True)
@@ -90,22 +118,44 @@ class _Scripted:
     chat_id: int | None
     after: int
     times: int
+    ends_at: datetime | None
 
     def concerns(self, method: str, chat_id: str | None) -> bool:
         return (self.method is None or self.method == method) and (self.chat_id is None or str(self.chat_id) == chat_id)
 
+    def is_over(self, now: datetime) -> bool:
+        return self.times <= 0 if self.ends_at is None else self.ends_at <= now
+
 
 class Faults:
-    """The faults still to come; each is used up by the calls it concerns."""
+    """The faults still to come; each is used up by the calls it concerns, or by its time."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._scripted: list[_Scripted] = []
 
     def add(
-        self, fault: Fault, *, method: str | None = None, times: int = 1, chat_id: int | None = None, after: int = 0
+        self,
+        fault: Fault,
+        *,
+        method: str | None = None,
+        times: int = 1,
+        chat_id: int | None = None,
+        after: int = 0,
+        seconds: float | None = None,
     ) -> None:
-        """Let a fault befall the next `times` calls, of a method and to a chat if given, but for the first `after`."""
-        self._scripted.append(_Scripted(fault, method.lower() if method else None, chat_id, after, times))
+        """Let a fault befall the next `times` calls, of a method and to a chat if given, but for the first `after`.
+
+        With `seconds` it befalls every such call for so long from now, whatever `times` says.
+
+        Raises:
+            ValueError: a hold without its seconds.
+
+        """
+        if isinstance(fault, Held) and seconds is None:
+            raise ValueError("a hold lasts for so many seconds")
+        ends_at = None if seconds is None else self._clock() + timedelta(seconds=seconds)
+        self._scripted.append(_Scripted(fault, method.lower() if method else None, chat_id, after, times, ends_at))
 
     def clear(self) -> None:
         """Forget the faults still to come."""
@@ -118,14 +168,19 @@ class Faults:
         """Give the fault that befalls a call (its method in lower case), and use it up."""
         if not self._scripted:
             return None
+        now = self._clock()
+        self._scripted = [scripted for scripted in self._scripted if not scripted.is_over(now)]
         for scripted in self._scripted:
             if not scripted.concerns(method, chat_id):
                 continue
             if scripted.after > 0:
                 scripted.after -= 1
                 continue
-            scripted.times -= 1
-            if scripted.times <= 0:
-                self._scripted.remove(scripted)
+            if scripted.ends_at is None:
+                scripted.times -= 1
+                if scripted.times <= 0:
+                    self._scripted.remove(scripted)
+            elif isinstance(scripted.fault, Held):
+                return Answers.too_many_requests(ceil((scripted.ends_at - now).total_seconds()))
             return scripted.fault
         return None

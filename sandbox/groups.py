@@ -58,6 +58,12 @@ class Group:
         telegram.tell(Event(EventKind.CHAT_CHANGED, old.id, details={"change": "migrated", "to": new.id}))
         return telegram.receive(actor, new, {"migrate_from_chat_id": old.id})
 
+    def is_discussed_in(self, group: Group) -> None:
+        """Link a supergroup to the channel: what is posted here is forwarded there by Telegram itself, at once."""
+        if self.state.kind is not ChatKind.CHANNEL or group.state.kind is not ChatKind.SUPERGROUP:
+            raise AssertionError(f"{self} cannot be discussed in {group}: that takes a channel and a supergroup")
+        self.state.linked_to, group.state.linked_to = group.id, self.id
+
     def changes(self, person: Person, standing: Standing) -> int:
         """Give a person another standing; the bot hears of who comes and goes by a service message."""
         members = self.state.members

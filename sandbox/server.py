@@ -35,9 +35,9 @@ class BotApi:
         self._telegram = telegram
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or close its connection. A poll ends when its client hangs up."""
+        """Answer one request, or close its connection. A poll, or a fault, ends when its client hangs up."""
         body = await _body(receive)
-        if scope["path"].lower().endswith(_POLL):
+        if scope["path"].lower().endswith(_POLL) or self._telegram.faults:
             answered = await _unless_gone(self._answer(scope, body), receive)
         else:
             answered = await self._answer(scope, body)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox.chats import ChatKind, Chats, ChatState, Standing
 from sandbox.clock import Clock, utc_now
 from sandbox.commands import Commands
+from sandbox.contents import carried, origin
 from sandbox.events import Event, EventKind, Listener, Listeners
 from sandbox.facts import load_facts
 from sandbox.faults import Faults
@@ -45,6 +46,8 @@ GROUP_ANONYMOUS_BOT = {"id": 1_087_968_824, "is_bot": True, "first_name": "Group
 """Who is named as the author of what an administrator writes in the group's own name (Bot API, Message.sender_chat)."""
 CHANNEL_BOT = {"id": 136_817_688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
 """Who is named as the author of what somebody writes in a group in the name of a channel."""
+TELEGRAM_ITSELF = {"id": 777_000, "is_bot": False, "first_name": "Telegram"}
+"""Who is named as the author of a post that was forwarded into its channel's group (Bot API, Message.sender_chat)."""
 _FIRST_PERSON = 5_000_001
 _FIRST_ALBUM = 13_000_000_000_000_001
 _FIRST_GROUP = -4_000_001
@@ -73,7 +76,7 @@ class Telegram:
             "first_name": name,
             "username": username,
         }
-        self.faults = Faults()
+        self.faults = Faults(clock)
         self.transcript = Transcript()
         self.chats = Chats(self.bot["id"])
         self.people: dict[int, Person] = {}
@@ -86,6 +89,8 @@ class Telegram:
         self.commands = Commands()
         self.profile = Profile(name)
         self.webhook_url = ""
+        self.topics_in_private = False
+        """Whether private chats with the bot have topics (Bot API 9.3, User.has_topics_enabled)."""
         self.parameters = Parameters(load_facts())
         self._listeners = Listeners()
         self._keyboards: dict[int, dict[str, Any]] = {}
@@ -227,7 +232,30 @@ class Telegram:
         message = Message(raw | content)
         self.history.add(message)
         self.tell(Event(EventKind.MESSAGE, chat.id, message.id))
-        return self.report(message)
+        update_id = self.report(message)
+        self.forward_to_discussion(message)
+        return update_id
+
+    def forward_to_discussion(self, post: Message) -> None:
+        """Forward a post to the group in which its channel is discussed, if there is one, as Telegram does itself."""
+        channel = self.chats[post.chat_id]
+        content = carried(post)
+        if channel.kind is not ChatKind.CHANNEL or channel.linked_to is None or not content:
+            return
+        group = self.chats[channel.linked_to]
+        raw = {
+            "message_id": self.history.next_id(group.id, group.kind),
+            "from": TELEGRAM_ITSELF,
+            "sender_chat": channel.as_chat(),
+            "chat": group.as_chat(),
+            "date": self.unix_time(),
+            "forward_origin": origin(post),
+            "is_automatic_forward": True,
+        }
+        message = Message(raw | content)
+        self.history.add(message)
+        self.tell(Event(EventKind.MESSAGE, group.id, message.id))
+        self.report(message)
 
     def report(self, message: Message) -> int:
         """Put the update about a message, new or edited, into the bot's queue; give 0 if the bot is not in the chat."""

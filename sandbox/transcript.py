@@ -13,7 +13,8 @@ _KEPT = 100_000
 class Record:
     """One call. `result` is None where it failed: `error` says how then, with its HTTP `status`.
 
-    `status` 0 is a connection that was dropped on purpose; `params` are typed where the call came so far as to be read.
+    `status` 0 is a connection that was dropped or left silent on purpose; `params` are typed where the call came so far
+    as to be read. What was carried out is not `answered` where a fault kept the result from the bot.
     """
 
     at: datetime
@@ -22,6 +23,7 @@ class Record:
     status: int
     result: Any = None
     error: str | None = None
+    answered: bool = True
 
 
 class Transcript:

@@ -9,18 +9,17 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select,
 from sqlalchemy.sql.dml import ReturningInsert
 
 from domain.model import Chat, ChatId, ChatKind
-from storage import dialogues as drafts
-from storage import subscriptions
-from storage.blocking import mark_blocked
+from storage import dialogues, subscriptions
 from storage.database import Database
 from storage.errors import GoneError
+from storage.outbox.blocking import mark_blocked
 from storage.schema import chats
-from storage.schema import drafts as drafts_table
+from storage.schema import dialogues as dialogues_table
 from storage.schema import subscriptions as subscriptions_table
 from storage.upsert import insert_into
 
 _COLUMNS = (chats.c.id, chats.c.telegram_id, chats.c.kind, chats.c.language, chats.c.heard_language, chats.c.blocked_at)
-_IN_DIALOGUE = exists().where(drafts_table.c.chat_id == chats.c.id)
+_IN_DIALOGUE = exists().where(dialogues_table.c.chat_id == chats.c.id)
 _FOLLOWS = exists().where(subscriptions_table.c.chat_id == chats.c.id)
 _BY_TELEGRAM_ID = select(*_COLUMNS, _IN_DIALOGUE, _FOLLOWS).where(chats.c.telegram_id == bindparam("telegram_id"))
 
@@ -101,7 +100,7 @@ def _migrate(connection: Connection, old_telegram_id: int, new_telegram_id: int,
     left = _find(connection, old_telegram_id)
     if left is None or left.id == arrived.id:
         return arrived
-    drafts.move(connection, arrived.id, left.id)
+    dialogues.move(connection, arrived.id, left.id)
     subscriptions.move(connection, arrived.id, left.id)
     connection.execute(delete(chats).where(chats.c.id == arrived.id))
     moved = (

@@ -1,64 +1,78 @@
-"""The dialogues under way, one in a chat and topic."""
+"""The dialogues under way: in a chat and topic one row for each owner, so that none overwrites another's."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Connection, Insert, bindparam, delete, select, update
+from sqlalchemy import Connection, Insert, bindparam, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.model import ChatId, Draft
+from domain.dialogues.dialogue import Dialogue, Owner
+from domain.model import ChatId
 from storage.database import Database
 from storage.errors import GoneError
-from storage.schema import drafts
+from storage.schema import chats, dialogues
 from storage.upsert import insert_into
 
 _NO_THREAD = 0
 """Stands for "outside topics": NULL would not be equal to itself in a key, and Telegram numbers topics from 1."""
 
-_HERE = (drafts.c.chat_id == bindparam("chat")) & (drafts.c.thread == bindparam("topic"))
-_UNDER_WAY = select(drafts.c.kind, drafts.c.expires_at, drafts.c.payload).where(
-    _HERE, drafts.c.expires_at > bindparam("now")
-)
-_DROP = delete(drafts).where(_HERE)
+_HERE = (dialogues.c.chat_id == bindparam("chat")) & (dialogues.c.thread == bindparam("place"))
+_OWNED = _HERE & (dialogues.c.topic == bindparam("owner_topic")) & (dialogues.c.kind == bindparam("owner_kind"))
+_UNDER_WAY = select(
+    dialogues.c.topic, dialogues.c.kind, dialogues.c.expires_at, dialogues.c.payload, dialogues.c.waits
+).where(_HERE, dialogues.c.expires_at > bindparam("now"))
+_END = delete(dialogues).where(_OWNED)
 
 
-class SqlDrafts:
-    """`domain.ports.Drafts` in SQL."""
+class SqlDialogues:
+    """`domain.dialogues.port.Dialogues` in SQL."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep_draft(self, chat: ChatId, thread: int | None, draft: Draft) -> None:
-        """Begin or go on with a dialogue, in the place of the one before. Raises GoneError."""
-        await self._database.write(_keep, chat, thread or _NO_THREAD, draft)
-
-    async def draft(self, chat: ChatId, thread: int | None, now: datetime) -> Draft | None:
-        """Give the dialogue under way; it has expired when `expires_at` is not after `now`."""
+    async def dialogues(self, chat: ChatId, thread: int | None, now: datetime) -> Sequence[Dialogue]:
+        """Give all that have not expired; one has when `expires_at` is not after `now`."""
         return await self._database.read(_find, chat, thread or _NO_THREAD, now)
 
-    async def drop_draft(self, chat: ChatId, thread: int | None) -> bool:
-        """End the dialogue; say whether there was one (expired or not)."""
-        return await self._database.write(drop, chat, thread)
+    async def keep_dialogue(self, chat: ChatId, thread: int | None, dialogue: Dialogue) -> None:
+        """Begin a dialogue, or go on with it; unless it waits, all others of the place do. Raises GoneError."""
+        await self._database.write(_keep, chat, thread or _NO_THREAD, dialogue)
 
-    async def sweep_drafts(self, now: datetime) -> int:
+    async def end_dialogue(self, chat: ChatId, thread: int | None, owner: Owner) -> bool:
+        """End the dialogue of an owner; say whether there was one (expired or not)."""
+        return await self._database.write(end, chat, thread, owner)
+
+    async def sweep_dialogues(self, now: datetime) -> int:
         """Delete what has expired; say how many."""
         return await self._database.write(_sweep, now)
 
 
 def move(connection: Connection, source: ChatId, target: ChatId) -> None:
     """Give the dialogues of one chat to another; they take the place of those that it has in the same topics."""
-    moving = select(drafts.c.thread).where(drafts.c.chat_id == source)
-    connection.execute(delete(drafts).where(drafts.c.chat_id == target, drafts.c.thread.in_(moving)))
-    connection.execute(update(drafts).where(drafts.c.chat_id == source).values(chat_id=target))
+    twin = dialogues.alias("twin")
+    same = (twin.c.topic == dialogues.c.topic) & (twin.c.kind == dialogues.c.kind)
+    floor = ~dialogues.c.waits & ~twin.c.waits  # only one of a place has it
+    moving = exists().where(twin.c.chat_id == source, twin.c.thread == dialogues.c.thread, or_(same, floor))
+    connection.execute(delete(dialogues).where(dialogues.c.chat_id == target, moving))
+    connection.execute(update(dialogues).where(dialogues.c.chat_id == source).values(chat_id=target))
 
 
-def _keep(connection: Connection, chat: ChatId, thread: int, draft: Draft) -> None:
+def _keep(connection: Connection, chat: ChatId, thread: int, dialogue: Dialogue) -> None:
+    if not dialogue.waits:
+        connection.execute(
+            select(chats.c.id).where(chats.c.id == chat).with_for_update()
+        )  # one takes the floor at a time
+        here = (dialogues.c.chat_id == chat) & (dialogues.c.thread == thread)
+        connection.execute(update(dialogues).where(here, ~dialogues.c.waits).values(waits=True))
     row = {
         "chat_id": chat,
         "thread": thread,
-        "kind": draft.kind,
-        "payload": dict(draft.payload),
-        "expires_at": draft.expires_at,
+        "topic": dialogue.owner.topic,
+        "kind": dialogue.owner.kind,
+        "payload": dict(dialogue.payload),
+        "waits": dialogue.waits,
+        "expires_at": dialogue.expires_at,
     }
     try:
         connection.execute(_keeping(connection.dialect.name), row)
@@ -68,22 +82,23 @@ def _keep(connection: Connection, chat: ChatId, thread: int, draft: Draft) -> No
 
 @cache
 def _keeping(dialect: str) -> Insert:
-    kept = insert_into(drafts, dialect)
+    kept = insert_into(dialogues, dialect)
     return kept.on_conflict_do_update(
-        index_elements=[drafts.c.chat_id, drafts.c.thread],
-        set_={name: kept.excluded[name] for name in ("kind", "payload", "expires_at")},
+        index_elements=list(dialogues.primary_key),
+        set_={name: kept.excluded[name] for name in ("payload", "waits", "expires_at")},
     )
 
 
-def _find(connection: Connection, chat: ChatId, thread: int, now: datetime) -> Draft | None:
-    row = connection.execute(_UNDER_WAY, {"chat": chat, "topic": thread, "now": now}).one_or_none()
-    return None if row is None else Draft(*row)
+def _find(connection: Connection, chat: ChatId, thread: int, now: datetime) -> Sequence[Dialogue]:
+    rows = connection.execute(_UNDER_WAY, {"chat": chat, "place": thread, "now": now})
+    return [Dialogue(Owner(topic, kind), *more) for topic, kind, *more in rows]
 
 
-def drop(connection: Connection, chat: ChatId, thread: int | None) -> bool:
-    """End the dialogue as a part of other work."""
-    return connection.execute(_DROP, {"chat": chat, "topic": thread or _NO_THREAD}).rowcount > 0
+def end(connection: Connection, chat: ChatId, thread: int | None, owner: Owner) -> bool:
+    """End the dialogue of an owner as a part of other work."""
+    named = {"chat": chat, "place": thread or _NO_THREAD, "owner_topic": owner.topic, "owner_kind": owner.kind}
+    return connection.execute(_END, named).rowcount > 0
 
 
 def _sweep(connection: Connection, now: datetime) -> int:
-    return connection.execute(delete(drafts).where(drafts.c.expires_at <= now)).rowcount
+    return connection.execute(delete(dialogues).where(dialogues.c.expires_at <= now)).rowcount

@@ -12,6 +12,7 @@ from domain.agenda.occurrences import occurrences as occurrences_of
 from domain.agenda.taking import Taken, last_of_each
 from domain.audit import Deed
 from domain.city.model import NetworkId
+from domain.dialogues.dialogue import EVENT, FILE
 from domain.managing import Dated, Filed, Managed, Outdated, Rehearsal, Revision, Whole
 from domain.model import ChatId, ChatKind
 from domain.operators import Grants
@@ -19,7 +20,7 @@ from storage.agenda import happenings
 from storage.audit import note
 from storage.chunks import chunks
 from storage.database import Database
-from storage.dialogues import drop
+from storage.dialogues import end
 from storage.events import insert_new, photo_key, read_event, rewrite, take, wait_for_others
 from storage.feeds import call_off, detach
 from storage.occurrences import read_when
@@ -213,7 +214,7 @@ def _told(connection: Connection, identity: EventId, revision: Revision, now: da
 
 
 def _revise(connection: Connection, revision: Revision, thread: int | None, now: datetime) -> EventId:
-    drop(connection, revision.by, thread)
+    end(connection, revision.by, thread, EVENT)
     wait_for_others(connection)
     if revision.of is None:
         uid = revision.event.uid
@@ -278,7 +279,7 @@ def _take_file(connection: Connection, filed: Filed, thread: int | None, now: da
     known = _known(connection, [event.uid for event in filed.events])
     if {uid: event.sequence for uid, event in known.items()} != filed.seen:
         raise Outdated("An event of the file is not any more as it was.")
-    drop(connection, filed.by, thread)
+    end(connection, filed.by, thread, FILE)
     taken = take(connection, last_of_each(filed.events), now, None)
     counts = {"new": len(taken.new), "changed": len(taken.changed), "cancelled": len(taken.cancelled)}
     networks = sorted({network for event in filed.events for network in event.networks})

@@ -13,7 +13,7 @@ from domain.subscriptions import Subject
 from storage.audit import note
 from storage.database import Database
 from storage.errors import GoneError
-from storage.schema import chats, drafts, invitations, operator_networks, operators, subscriptions
+from storage.schema import chats, dialogues, invitations, operator_networks, operators, subscriptions
 from storage.upsert import insert_into
 
 
@@ -102,7 +102,7 @@ def remove(connection: Connection, chat: ChatId, by: ChatId, now: datetime) -> b
     connection.execute(delete(operator_networks).where(operator_networks.c.chat_id == chat))
     theirs = (invitations.c.invited_by == chat) & invitations.c.used_at.is_(None) & invitations.c.revoked_at.is_(None)
     connection.execute(update(invitations).where(theirs).values(revoked_at=now))
-    connection.execute(delete(drafts).where(drafts.c.chat_id == chat))
+    connection.execute(delete(dialogues).where(dialogues.c.chat_id == chat))
     note(connection, by, Deed.REMOVED, chat, now)
     return True
 

@@ -14,10 +14,11 @@ from domain.agenda.event import EventId, Kind, Status
 from domain.announcements.announcement import Announcement, Audience, Content, Link
 from domain.announcements.announcement import Status as Stands
 from domain.announcements.life import Step, Turn
-from domain.composing import KIND as COMPOSING
 from domain.composing import Ask, Composition, begun, written
+from domain.dialogues import dialogue
+from domain.dialogues.dialogue import EVENT, Dialogue
 from domain.invitations import InvitationId, digest
-from domain.model import Chat, ChatId, Draft
+from domain.model import Chat, ChatId
 from domain.operators import Grants, Refusal
 from handlers.context import Services
 from handlers.i18n import Translator
@@ -127,10 +128,15 @@ class Stage:
         with closing(sqlite3.connect(self.database, timeout=5)) as connection, connection:
             connection.execute(statement, values)
 
-    async def in_dialogue(self, role: Role, kind: str, payload: Mapping[str, Any]) -> None:
+    async def in_dialogue(self, role: Role, owner: dialogue.Owner, payload: Mapping[str, Any]) -> None:
         """Let somebody be in the middle of a talk, whoever they are."""
         until = self.world.clock() + timedelta(days=1)
-        await self.world.store.keep_draft(self.chats[role].id, None, Draft(kind, until, payload))
+        await self.world.store.keep_dialogue(self.chats[role].id, None, Dialogue(owner, until, payload))
+
+    async def out_of_dialogue(self, role: Role) -> None:
+        """Let somebody be in the middle of no talk."""
+        for one in await self.world.store.dialogues(self.chats[role].id, None, self.world.clock()):
+            await self.world.store.end_dialogue(self.chats[role].id, None, one.owner)
 
     async def outcome(self, wish: Callable[[], int], chat: int, before: Records | None = None) -> Outcome:
         """Let somebody wish for something in a chat, and see what comes of it."""
@@ -349,6 +355,6 @@ STEP = 7
 """The step of the talk that keys belong to."""
 
 
-def composed(made: Composition) -> tuple[str, Mapping[str, Any]]:
+def composed(made: Composition) -> tuple[dialogue.Owner, Mapping[str, Any]]:
     """The talk in which it is made."""
-    return COMPOSING, written(made)
+    return EVENT, written(made)

@@ -8,9 +8,10 @@ from typing import Any
 from domain.agenda.event import Kind
 from domain.announcements.announcement import Announcement, Status
 from domain.composing import Ask, Composition
+from domain.dialogues import dialogue
+from domain.dialogues.dialogue import CORRECTION, FILE, INVITATION
 from domain.invitations import Role as Invited
 from domain.operators import Refusal
-from handlers.announcements.standing import KIND as ANNOUNCING
 from handlers.buttons.announcements import (
     Act,
     ActOn,
@@ -66,8 +67,6 @@ from handlers.buttons.managing import (
     ReviseEvent,
 )
 from handlers.buttons.operators import ListMyNetworks, ListReports, ShowDeliveries, ShowOperatorMenu
-from handlers.importing import KIND as IMPORTING
-from handlers.invitations import INVITING
 from handlers.views.composing.choices import WHOLE_CITY as OF_THE_CITY
 from tests.authority import STEP, Stage, composed, composition
 from tests.authority_rights import (
@@ -93,7 +92,7 @@ from tests.authority_rights import (
     rights,
 )
 
-Talk = tuple[str, Mapping[str, Any]]
+Talk = tuple[dialogue.Owner, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,7 @@ class Row:
         return frozenset({*self.changes.split(), *told})
 
 
-_KEPT = "events event_networks occurrences audit drafts"
+_KEPT = "events event_networks occurrences audit dialogues"
 _TOLD = "announcements audit deliveries"
 
 
@@ -142,13 +141,13 @@ def _menu(_stage: Stage) -> Iterator[Row]:
 
 
 def _administrators(stage: Stage) -> Iterator[Row]:
-    inviting = (INVITING, {"role": "o", "networks": [A]})
+    inviting = (INVITATION, {"role": "o", "networks": [A]})
     for button, changes, talk in (
-        (Invite(), "drafts", None),
-        *((ChooseRole(role), "drafts" if role is not Invited.OPERATOR else "", inviting) for role in Invited),
-        (TurnNetwork(0, stage.code(B)), "drafts", inviting),
+        (Invite(), "dialogues", None),
+        *((ChooseRole(role), "dialogues" if role is not Invited.OPERATOR else "", inviting) for role in Invited),
+        (TurnNetwork(0, stage.code(B)), "dialogues", inviting),
         (TurnNetwork(1), "", inviting),
-        (MakeInvitation(), "invitations audit drafts", inviting),
+        (MakeInvitation(), "invitations audit dialogues", inviting),
         (ListInvitations(), "", None),
         (RevokeInvitation(stage.invitation), "invitations audit", None),
         (ListDeeds(), "", None),
@@ -168,13 +167,13 @@ def _managing(stage: Stage) -> Iterator[Row]:
         (stage.meeting, MEETING_OF_A, MEETING_OF_A),
     ):
         yield Row(ManageEvent(event), seen)
-        yield Row(ChangeEvent(event, 0), whose, "drafts")
-        yield Row(ReviseEvent(event, 0, Ask.WHEN), whose, "drafts")
-        yield Row(ReviseEvent(event, 0, Ask.REASON), whose, "drafts")
-        yield Row(ReinstateEvent(event, 0), whose, "drafts")
-        yield Row(DuplicateEvent(event), whose, "drafts")
+        yield Row(ChangeEvent(event, 0), whose, "dialogues")
+        yield Row(ReviseEvent(event, 0, Ask.WHEN), whose, "dialogues")
+        yield Row(ReviseEvent(event, 0, Ask.REASON), whose, "dialogues")
+        yield Row(ReinstateEvent(event, 0), whose, "dialogues")
+        yield Row(DuplicateEvent(event), whose, "dialogues")
     of_a = EVENTS[Owner.A]
-    yield Row(OpenDraft(stage.draft, 0), of_a, "drafts")
+    yield Row(OpenDraft(stage.draft, 0), of_a, "dialogues")
     yield Row(DeleteDraft(stage.draft, 0), of_a)
     yield Row(DeleteDraft(stage.draft, 0, 1), of_a, "events event_networks occurrences audit")
     yield Row(AnswerVanished(stage.vanished, 1), of_a, "events audit")
@@ -183,17 +182,17 @@ def _managing(stage: Stage) -> Iterator[Row]:
 
 def _composing(stage: Stage) -> Iterator[Row]:
     for anew in (0, 1):
-        yield Row(ComposeEvent(anew), EVERY_OPERATOR, "drafts")
+        yield Row(ComposeEvent(anew), EVERY_OPERATOR, "dialogues")
     whose = {"asks": Ask.WHOSE, "known": frozenset(Ask) - {Ask.WHOSE}}
     asked, chosen = composed(composition(**whose)), composed(composition(A, B, **whose))
-    yield Row(PickAnswer(STEP, Ask.WHOSE, stage.code(B)), EVERY_OPERATOR, "drafts", asked)  # and it goes no further
-    yield Row(PickAnswer(STEP, Ask.WHOSE, OF_THE_CITY), EVENTS[Owner.CITY], "drafts", asked)
-    yield Row(SkipAnswer(STEP, Ask.WHOSE), EVENTS[Owner.BOTH], "drafts", chosen)
+    yield Row(PickAnswer(STEP, Ask.WHOSE, stage.code(B)), EVERY_OPERATOR, "dialogues", asked)  # and it goes no further
+    yield Row(PickAnswer(STEP, Ask.WHOSE, OF_THE_CITY), EVENTS[Owner.CITY], "dialogues", asked)
+    yield Row(SkipAnswer(STEP, Ask.WHOSE), EVENTS[Owner.BOTH], "dialogues", chosen)
     yield Row(TurnAnswers(STEP, 1), EVERY_OPERATOR, "", asked)
     made = composed(composition(A, asks=Ask.PLACE))
-    yield Row(SkipAnswer(STEP, Ask.PLACE), MEETING_OF_A, "drafts", made)
+    yield Row(SkipAnswer(STEP, Ask.PLACE), MEETING_OF_A, "dialogues", made)
     for ask in (Ask.TITLE, Ask.WHOSE):
-        yield Row(AskField(STEP, ask), MEETING_OF_A, "drafts", composed(composition(A)))
+        yield Row(AskField(STEP, ask), MEETING_OF_A, "dialogues", composed(composition(A)))
     looked_at = [(composition(*NETWORKS[owner], kind=Kind.INITIATIVE), EVENTS[owner]) for owner in Owner]
     looked_at += [
         (composition(A), MEETING_OF_A),  # what nobody called anything is a meeting, of who looks after meetings
@@ -208,9 +207,9 @@ def _composing(stage: Stage) -> Iterator[Row]:
 def _finishing(stage: Stage, made: Composition, may: Rights) -> Iterator[Row]:
     talk, with_photo = composed(made), composed(composition(*made.networks, kind=made.kind, photo=stage.photo))
     yield Row(FinishEvent(STEP, Finish.CHANGE), may, "", talk)
-    yield Row(FinishEvent(STEP, Finish.BACK), may, "drafts", talk)
-    yield Row(FinishEvent(STEP, Finish.RESUME), may, "drafts", talk)
-    yield Row(FinishEvent(STEP, Finish.DISCARD), EVERY_OPERATOR, "drafts", talk)  # it is their own talk
+    yield Row(FinishEvent(STEP, Finish.BACK), may, "dialogues", talk)
+    yield Row(FinishEvent(STEP, Finish.RESUME), may, "dialogues", talk)
+    yield Row(FinishEvent(STEP, Finish.DISCARD), EVERY_OPERATOR, "dialogues", talk)  # it is their own talk
     if made.of is None:
         yield Row(FinishEvent(STEP, Finish.PUBLISH), may, _KEPT if made.networks else _of_nobody(_KEPT), talk)
         yield Row(FinishEvent(STEP, Finish.KEEP), may, _KEPT if made.networks else _of_nobody(_KEPT), talk)
@@ -225,17 +224,17 @@ def _of_nobody(tables: str) -> str:
 
 
 def _importing(stage: Stage) -> Iterator[Row]:
-    sent = (IMPORTING, {"file": stage.file, "step": STEP, "owner": "", "counted": [9, 9, 9, 9]})
-    yield Row(ChooseOwner(STEP, stage.code(A)), MEETING_OF_A, "drafts", sent)
-    yield Row(ChooseOwner(STEP, OF_THE_CITY), EVENTS[Owner.CITY], "drafts", sent)
+    sent = (FILE, {"file": stage.file, "step": STEP, "owner": "", "counted": [9, 9, 9, 9]})
+    yield Row(ChooseOwner(STEP, stage.code(A)), MEETING_OF_A, "dialogues", sent)
+    yield Row(ChooseOwner(STEP, OF_THE_CITY), EVENTS[Owner.CITY], "dialogues", sent)
     yield Row(TurnOwners(STEP, 0), EVERY_OPERATOR, "", sent)
-    yield Row(ImportFile(STEP, 0), EVERY_OPERATOR, "drafts", sent)
-    yield Row(ImportFile(STEP, 1), EVERY_OPERATOR, "drafts", sent)  # it is not as it was shown: shown anew
+    yield Row(ImportFile(STEP, 0), EVERY_OPERATOR, "dialogues", sent)
+    yield Row(ImportFile(STEP, 1), EVERY_OPERATOR, "dialogues", sent)  # it is not as it was shown: shown anew
 
 
 def _announcing(_stage: Stage) -> Iterator[Row]:
     yield Row(ListAnnouncements(), WHO_ANNOUNCES)
-    yield Row(WriteAnnouncement(), WHO_ANNOUNCES, "drafts")
+    yield Row(WriteAnnouncement(), WHO_ANNOUNCES, "dialogues")
 
 
 def _announcements(stage: Stage) -> Iterator[Row]:
@@ -258,7 +257,7 @@ def _drafts(stage: Stage) -> Iterator[Row]:
         for part in Part:
             yield Row(ShowPart(one.id, part), may)
         for asked in Asked:
-            yield Row(AskFor(one.id, asked), may, "drafts")
+            yield Row(AskFor(one.id, asked), may, "dialogues")
         yield Row(MarkUrgent(one.id, one.revision, 1), may, "announcements")
         yield Row(DropLink(one.id, one.revision), may, "announcements")
         yield Row(TryAnnouncement(one.id), may, "deliveries")
@@ -292,10 +291,10 @@ def _under_way(stage: Stage) -> Iterator[Row]:
             one = stage.announcements[owner, status]
             yield act(status, Act.RECALL, _TOLD if status is not Status.STOPPED else "announcements audit")
             yield Row(AskWhether(one.id, Act.RECALL), may)
-            yield Row(AskFor(one.id, Asked.CORRECTION), may, "drafts")
+            yield Row(AskFor(one.id, Asked.CORRECTION), may, "dialogues")
             corrects = SendCorrection(one.id, one.revision)
             asks = " deliveries" if owner is Owner.CITY else ""
-            yield Row(corrects, may, f"announcements audit drafts{asks}", _correcting(one), WROTE[owner])
+            yield Row(corrects, may, f"announcements audit dialogues{asks}", _correcting(one), WROTE[owner])
         yield Row(AskWhether(stage.announcements[owner, Status.SENDING].id, Act.STOP), may)
         late = stage.announcements[owner, Status.LATE]
         yield Row(SendAnnouncement(late.id, late.revision), may, _TOLD)
@@ -318,4 +317,4 @@ def _whole_city(stage: Stage) -> Iterator[Row]:
 
 
 def _correcting(one: Announcement) -> Talk:
-    return ANNOUNCING, {"announcement": one.id, "asked": "", "correction": "Sabato, non domenica."}
+    return CORRECTION, {"announcement": one.id, "asked": "", "correction": "Sabato, non domenica."}

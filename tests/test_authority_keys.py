@@ -89,7 +89,7 @@ async def wrong(stage: Stage, tries: Iterator[tuple[Row, Role, Message, Refusal 
             by_tap=True,
         )
         if row.talk:
-            await stage.world.store.drop_draft(stage.chats[role].id, None)
+            await stage.out_of_dialogue(role)
         if why:
             found.append(f"{row.button} of {role} under {message.chat_id}: {why}")
     return found
@@ -119,7 +119,7 @@ async def test_a_key_under_a_forwarded_message_in_a_group_and_in_a_channel(stage
     agree(await wrong(stage, tries))
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="authority")
 async def test_every_key_of_everybody_in_every_way(stage: Stage) -> None:
     tries = (
         one

@@ -43,7 +43,7 @@ async def test_one_message_says_it_all_and_who_follows_gets_the_news(
     world: World, vera: Person, tmp_path: Path
 ) -> None:
     await world.says("/segui celadina")
-    reader = Reader(world, tmp_path / "reti.db")
+    reader = Reader(world)
     reader.news()
     world.clock.turn(minutes=1)
 
@@ -293,11 +293,11 @@ async def test_cancelling_leaves_nothing_behind(world: World, vera: Person) -> N
     assert "scaduto" in world.telegram.transcript.calls("answerCallbackQuery")[-1].params["text"]
     assert len(world.telegram.messages(vera.chat)) == before
     assert not await world.store.events()
-    assert (await world.store.stored((await chat_of(world, vera)).id)).get("drafts", []) == []
+    assert (await world.store.stored((await chat_of(world, vera)).id)).get("dialogues", []) == []
 
     await world.says("/nuovo", by=vera)
     await world.says("annulla", by=vera)  # in words, too
-    assert not (await world.store.stored((await chat_of(world, vera)).id)).get("drafts", [])
+    assert not (await world.store.stored((await chat_of(world, vera)).id)).get("dialogues", [])
 
 
 async def chat_of(world: World, person: Person) -> Any:
@@ -509,7 +509,7 @@ async def test_an_event_that_is_known_already_is_not_announced_again_by_the_same
     """Its identity is made as the talk begins: another process may have published it."""
     await made(world, vera)
     chat = await chat_of(world, vera)
-    [draft] = (await world.store.stored(chat.id))["drafts"]
+    [draft] = (await world.store.stored(chat.id))["dialogues"]
     await world.store.take(
         [event("Assemblea", on(10, "20:45"), "celadina", uid=draft["payload"]["uid"])], world.clock()
     )
@@ -523,7 +523,7 @@ async def test_forged_keys_break_nothing(world: World, vera: Person) -> None:
     await world.says("/nuovo", by=vera)
     asked = await world.says("Assemblea", by=vera)
     chat = await chat_of(world, vera)
-    [draft] = (await world.store.stored(chat.id))["drafts"]
+    [draft] = (await world.store.stored(chat.id))["dialogues"]
     step = draft["payload"]["step"]
     for data in (
         "wf:{}:p",

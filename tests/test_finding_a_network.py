@@ -147,7 +147,7 @@ async def test_a_position_gives_its_network_and_is_not_kept(world: World) -> Non
 
     assert card.text.startswith("La tua rete è Redona")
     assert "La tua posizione è nel quartiere Redona." in card.text
-    assert await world.store.draft(await _chat(world), None, world.clock()) is None
+    assert not await world.store.dialogues(await _chat(world), None, world.clock())
 
 
 async def test_a_position_outside_the_city(world: World) -> None:

@@ -73,11 +73,11 @@ async def test_a_table_with_a_bad_row_is_looked_at_first_and_then_imported(world
 async def test_nothing_is_kept_between_but_what_telegram_calls_the_file(world: World, vera: Person) -> None:
     await sends(world, vera, TABLE)
     stored = await world.store.stored((await chat_of(world, vera)).id)
-    assert "Assemblea" not in str(stored["drafts"])
+    assert "Assemblea" not in str(stored["dialogues"])
 
     await world.taps("Lascia perdere", by=vera)
     assert await titles(world) == []
-    assert not (await world.store.stored((await chat_of(world, vera)).id)).get("drafts")
+    assert not (await world.store.stored((await chat_of(world, vera)).id)).get("dialogues")
 
 
 async def test_importing_twice_takes_it_once(world: World, vera: Person) -> None:

@@ -24,7 +24,7 @@ async def test_all_that_is_stored_comes_as_a_file(world: World) -> None:
     assert stored["chat"][0]["telegram_id"] == world.resident.chat
     assert stored["subscriptions"][0]["subject_id"] == "redona"
     assert stored["preferences"][0]["silent_since"]
-    assert set(stored) >= {"drafts", "event_leads", "answers", "deliveries", "told"}
+    assert set(stored) >= {"dialogues", "event_leads", "answers", "deliveries", "told"}
 
 
 async def test_it_is_deleted_after_one_confirmation_and_nothing_is_written_after_that(world: World) -> None:

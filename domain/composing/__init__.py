@@ -3,7 +3,6 @@
 from domain.composing.answers import Wrong, WrongAnswer, answer, at, place_of
 from domain.composing.composition import (
     DIALOGUE_LASTS,
-    KIND,
     MANY,
     NEEDED,
     WRITTEN,
@@ -24,7 +23,6 @@ from domain.composing.rhythms import Rhythm, rhythms
 
 __all__ = [
     "DIALOGUE_LASTS",
-    "KIND",
     "MANY",
     "NEEDED",
     "WRITTEN",

@@ -1,4 +1,4 @@
-"""An event as far as it is made, or changed, in a talk. All of it stands in the one draft of the chat, as JSON."""
+"""An event as far as it is made, or changed, in a talk. All of it stands in a dialogue of the chat, as JSON."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,9 +20,6 @@ from domain.moments import Doubt, Moment, on_day
 from domain.operators import Grants
 from domain.sketches import Sketch
 
-KIND = "event"
-"""The kind of the draft that a composition is kept in."""
-
 DIALOGUE_LASTS = timedelta(days=7)
 
 
@@ -31,7 +28,7 @@ _MANY_STEPS, _STEPS_OF_A_TALK = 1_000_000, 1_000
 
 
 class Ask(StrEnum):
-    """What can be asked of an event. The values are what keys and drafts carry."""
+    """What can be asked of an event. The values are what keys and dialogues carry."""
 
     TITLE = "t"
     WHEN = "w"
@@ -70,8 +67,8 @@ class Composition:
     is being looked at; `known` what need not be asked any more. `offered` and `doubt` are what was read of a date that
     is not certain. What changes an event that is there has it in `of`, with the SEQUENCE `seen` that it had, and in
     `day` the one date that is meant, if it is not all; of all that began long ago `coming_on` is the next. What a new
-    event is `like` gives it its hours. `aside` is set while the talk is about something else;
-    `instead` is what was said meanwhile of another event, which waits for what becomes of this one.
+    event is `like` gives it its hours. `instead` is what was said meanwhile of another event, which waits for
+    what becomes of this one.
     """
 
     uid: str
@@ -81,7 +78,6 @@ class Composition:
     known: frozenset[Ask] = frozenset()
     offered: tuple[Moment, ...] = ()
     doubt: Doubt | None = None
-    aside: bool = False
     of: EventId | None = None
     seen: int = 0
     day: date | None = None
@@ -133,7 +129,7 @@ _document = TypeAdapter(Composition)
 
 
 def written(composition: Composition) -> Mapping[str, Any]:
-    """A composition as the draft keeps it."""
+    """A composition as its dialogue keeps it."""
     kept: dict[str, Any] = _document.dump_python(composition, mode="json", exclude_defaults=True)
     return kept
 
@@ -231,7 +227,7 @@ def again(whole: Whole, zone: ZoneInfo) -> Composition:
 
 def turned(composition: Composition, **values: Any) -> Composition:
     """Put something right without asking for more: keys of before have expired."""
-    return replace(composition, step=composition.step + 1, aside=False, **values)
+    return replace(composition, step=composition.step + 1, **values)
 
 
 def settled(composition: Composition, ask: Ask, **values: Any) -> Composition:

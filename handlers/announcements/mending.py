@@ -7,14 +7,14 @@ from telegram import Update
 from domain.announcements.announcement import BEGUN, Announcement
 from domain.announcements.life import Step, Turn, needs_another
 from domain.announcements.notes import Note, version
-from domain.model import Draft
+from domain.dialogues.dialogue import CORRECTION
 from domain.operators import Action
-from handlers.announcements.standing import permitted, reading, say_copy, show_progress
+from handlers.announcements.standing import ask, permitted, reading, say_copy, show_progress
 from handlers.authority import authorised
 from handlers.buttons.announcements import Act, ActOn, SendCorrection
 from handlers.context import Context, Expired
+from handlers.dialogues.dialogue import end, under_way
 from handlers.views.announcements import deciding, writing
-from handlers.views.announcements.copies import length_of, room_for_words
 
 
 async def _propose(update: Update, context: Context, announcement: Announcement, turn: Turn) -> None:
@@ -29,7 +29,7 @@ async def _propose(update: Update, context: Context, announcement: Announcement,
     if proposed is None:
         await context.show(update, writing.changed_meanwhile(announcement, context.t))
         return
-    await services.store.drop_draft(context.who.id, context.thread(update))
+    await end(update, context, CORRECTION)
     await context.show(update, deciding.correction_waits(context.t))
 
 
@@ -63,18 +63,15 @@ async def judge_correction(update: Update, context: Context, button: ActOn) -> N
 async def take_correction(update: Update, context: Context, announcement: Announcement, words: str) -> None:
     """Take the words as they should be: shown as people will see them, with how many copies that changes."""
     services, t = context.services, context.t
-    room, length = room_for_words(announcement.content), length_of(words)
+    unfit = writing.unfit(words, announcement.content, t, with_medium=False)
     if announcement.status not in BEGUN:
         await context.show(update, writing.changed_meanwhile(announcement, t))
     elif not words:
         await context.show(update, writing.cannot_send(t))
-    elif length > room:
-        await context.show(update, writing.too_long(length, room, t, with_medium=False))
+    elif unfit:
+        await context.show(update, unfit)
     else:
-        draft = await services.store.draft(context.who.id, context.thread(update), services.clock())
-        if draft is not None:
-            kept = Draft(draft.kind, draft.expires_at, {**draft.payload, "asked": "", "correction": words})
-            await services.store.keep_draft(context.who.id, context.thread(update), kept)
+        await ask(update, context, announcement.id, "", correction=words)
         await say_copy(update, context, replace(announcement, content=replace(announcement.content, words=words)))
         progress = await services.store.progress(announcement, services.clock())
         await context.say(update, deciding.whether_to_correct(announcement, progress, t))
@@ -84,10 +81,10 @@ async def send_correction(update: Update, context: Context, button: SendCorrecti
     """Correct every copy."""
     operator, announcement = await permitted(update, context, button.announcement)
     services, now = context.services, reading(context).now
-    draft = await services.store.draft(context.who.id, context.thread(update), now)
-    words = draft.payload.get("correction") if draft and draft.payload.get("announcement") == announcement.id else None
-    if not words:
+    dialogue = await under_way(update, context, CORRECTION)
+    if dialogue is None or dialogue.payload["announcement"] != announcement.id or "correction" not in dialogue.payload:
         raise Expired
+    words = dialogue.payload["correction"]
     content = replace(announcement.content, words=words)
     turn = Turn(by=operator.id, now=now, zone=services.city.zone, revision=button.revision, content=content)
     if needs_another(announcement.audience):
@@ -99,5 +96,5 @@ async def send_correction(update: Update, context: Context, button: SendCorrecti
     if corrected is None:
         await context.show(update, writing.changed_meanwhile(announcement, context.t))
         return
-    await services.store.drop_draft(context.who.id, context.thread(update))
+    await end(update, context, CORRECTION)
     await show_progress(update, context, corrected)

@@ -12,21 +12,19 @@ from domain.announcements.announcement import UNDER_WAY, Announcement, Announcem
 from domain.announcements.life import Untimely, is_released
 from domain.announcements.watching import is_trusted
 from domain.city.model import Network
-from domain.model import Draft
+from domain.dialogues.dialogue import ANNOUNCEMENT, CORRECTION
 from domain.operators import Action, NotAllowed, Operator, Refusal, refusal_of
 from domain.subscriptions import Followed, network
 from handlers.authority import authorised, operator_here
 from handlers.buttons.announcements import Asked, ReadAnnouncement, ShowAnnouncement
-from handlers.context import NO_PREVIEW, Context, Expired
+from handlers.context import NO_PREVIEW, Context, Expired, topic
+from handlers.dialogues import dialogue as dialogues
+from handlers.outbox.telling import Telling
 from handlers.views.announcements import deciding, panels, report, writing
-from handlers.views.announcements.copies import announcement_copy, length_of, room_for_words
+from handlers.views.announcements.copies import announcement_copy
 from handlers.views.announcements.writing import Sheet
-from handlers.views.unasked import Telling
 
-KIND = "announcement"
-"""The dialogue of an operator who writes one."""
-
-DIALOGUE_LASTS = timedelta(days=3)
+_DIALOGUE_LASTS = timedelta(days=3)
 
 _CAPTIONED = {MediumKind.PHOTO: "send_photo", MediumKind.DOCUMENT: "send_document"}
 _IN_ALBUM = {MediumKind.PHOTO: InputMediaPhoto, MediumKind.DOCUMENT: InputMediaDocument}
@@ -81,18 +79,17 @@ async def ask(
     update: Update, context: Context, identity: AnnouncementId | None, asked: Asked | str, **more: str
 ) -> None:
     """Take what is written next as the answer to something; as none, where nothing is asked."""
-    services = context.services
+    owner = CORRECTION if asked == Asked.CORRECTION or "correction" in more else ANNOUNCEMENT
     payload = {"announcement": identity, "asked": str(asked), **more}
-    draft = Draft(KIND, services.clock() + DIALOGUE_LASTS, payload)
-    await services.store.keep_draft(context.who.id, context.thread(update), draft)
+    await dialogues.keep(update, context, owner, payload, _DIALOGUE_LASTS)
 
 
 async def leave_dialogue(update: Update, context: Context, identity: AnnouncementId) -> None:
     """End the talk about an announcement: what is written from now on is no answer of it."""
-    services, thread = context.services, context.thread(update)
-    draft = await services.store.draft(context.who.id, thread, services.clock())
-    if draft is not None and draft.kind == KIND and draft.payload.get("announcement") == identity:
-        await services.store.drop_draft(context.who.id, thread)
+    here = await dialogues.all_here(update, context)
+    for owner in (ANNOUNCEMENT, CORRECTION):
+        if owner in here and here[owner].payload.get("announcement") == identity:
+            await dialogues.end(update, context, owner)
 
 
 async def read_announcement(update: Update, context: Context, button: ReadAnnouncement) -> None:
@@ -153,9 +150,9 @@ async def show(update: Update, context: Context, operator: Operator, announcemen
 async def show_preview(update: Update, context: Context, operator: Operator, announcement: Announcement) -> None:
     """Show it exactly as people get it, and under it what can be done. From then on no more pictures are added."""
     content = announcement.content
-    room, length = room_for_words(content), length_of(content.words)
-    if length > room:  # as where an album came down to one picture, under which there is less room
-        await context.show(update, writing.too_long(length, room, context.t, with_medium=bool(content.media)))
+    unfit = writing.unfit(content.words, content, context.t, with_medium=bool(content.media))
+    if unfit:  # as where an album came down to one picture, under which there is less room
+        await context.show(update, unfit)
         return
     await _close_album(update, context, announcement)
     await say_copy(update, context, announcement)
@@ -196,11 +193,9 @@ async def show_proposal(update: Update, context: Context, announcement: Announce
 
 
 async def _close_album(update: Update, context: Context, announcement: Announcement) -> None:
-    services, thread = context.services, context.thread(update)
-    draft = await services.store.draft(context.who.id, thread, services.clock())
-    if draft is not None and draft.kind == KIND and draft.payload.get("announcement") == announcement.id:
-        payload = {name: value for name, value in draft.payload.items() if name != "group"}
-        await services.store.keep_draft(context.who.id, thread, replace(draft, payload=payload))
+    dialogue = await dialogues.under_way(update, context, ANNOUNCEMENT)
+    if dialogue is not None and dialogue.payload.get("announcement") == announcement.id:
+        await ask(update, context, announcement.id, dialogue.payload.get("asked", ""))
 
 
 async def show_progress(update: Update, context: Context, announcement: Announcement) -> None:
@@ -232,8 +227,13 @@ async def say_copy(update: Update, context: Context, announcement: Announcement)
     content = announcement.content
     await context.answer(update)
     if content.is_album:
-        await chat.send_media_group([_IN_ALBUM[one.kind](one.file_id) for one in content.media])
-    how: dict[str, Any] = {"parse_mode": ParseMode.HTML, "reply_markup": copy.keyboard}
+        album = [_IN_ALBUM[one.kind](one.file_id) for one in content.media]
+        await chat.send_media_group(album, message_thread_id=topic(update))
+    how: dict[str, Any] = {
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": copy.keyboard,
+        "message_thread_id": topic(update),
+    }
     if content.media and not content.is_album:
         medium = content.media[0]
         await getattr(chat, _CAPTIONED[medium.kind])(medium.file_id, caption=copy.text, **how)

@@ -20,10 +20,9 @@ from domain.announcements.announcement import (
     MediumKind,
     Status,
 )
-from domain.model import Draft
+from domain.dialogues.dialogue import ANNOUNCEMENT, CORRECTION, EVENT, Dialogue
 from domain.moments import read_instant
 from domain.operators import Action, NotAllowed, Operator, Refusal
-from handlers import composing
 from handlers.announcements.mending import take_correction
 from handlers.announcements.standing import (
     ask,
@@ -39,8 +38,10 @@ from handlers.announcements.standing import (
 from handlers.authority import authorised
 from handlers.buttons.announcements import Asked, AskFor, WriteAnnouncement
 from handlers.context import Context, Expired
+from handlers.dialogues import dialogue as dialogues
+from handlers.i18n import Translator
 from handlers.views.announcements import writing as views
-from handlers.views.announcements.copies import length_of, room_for_words
+from handlers.views.view import View
 
 _LONGEST_LABEL = 64
 _CUSTOM_EMOJI = re.compile(r"</?tg-emoji[^>]*>")
@@ -71,7 +72,7 @@ async def ask_for(update: Update, context: Context, button: AskFor) -> None:
     _, announcement = await permitted(update, context, button.announcement)
     if await _writes_something_else(update, context):
         return
-    await ask(update, context, announcement.id, button.asked)
+    await ask(update, context, announcement.id, button.asked, **await _corrected_so_far(update, context, button))
     asking = {
         Asked.WORDS: views.ask_for_words,
         Asked.LINK: views.ask_for_link,
@@ -81,30 +82,50 @@ async def ask_for(update: Update, context: Context, button: AskFor) -> None:
     await context.follow(update, asking[button.asked](context.t))
 
 
+async def _corrected_so_far(update: Update, context: Context, button: AskFor) -> dict[str, str]:
+    """The words of a correction that are there already: they hold until others are written."""
+    dialogue = await dialogues.under_way(update, context, CORRECTION) if button.asked is Asked.CORRECTION else None
+    so_far = dialogue.payload if dialogue and dialogue.payload["announcement"] == button.announcement else {}
+    return {"correction": so_far["correction"]} if "correction" in so_far else {}
+
+
 async def _writes_something_else(update: Update, context: Context) -> bool:
-    """Whether an event is being written, which must not be lost for this; then that is said."""
-    services = context.services
-    draft = await services.store.draft(context.who.id, context.thread(update), services.clock())
-    if draft is None or draft.kind != composing.KIND:
+    """Whether an event is being written just now; then that is said."""
+    dialogue = await dialogues.with_the_floor(update, context)
+    if dialogue is None or dialogue.owner != EVENT:
         return False
     await context.follow(update, views.other_talk(context.t))
     return True
 
 
-async def take(update: Update, context: Context, draft: Draft) -> bool:
+def asks(dialogue: Dialogue) -> bool:
+    """Whether a text would be the answer to what is asked."""
+    return bool(dialogue.payload.get("asked"))
+
+
+def waiting(dialogue: Dialogue, t: Translator) -> View:
+    """The line that an announcement, or a correction, waits."""
+    payload = dialogue.payload
+    identity, asked = payload.get("announcement"), payload.get("asked")
+    if dialogue.owner != ANNOUNCEMENT:
+        return views.correction_waits(AnnouncementId(payload["announcement"]), t)
+    return views.waits(AnnouncementId(identity) if identity else None, Asked(asked) if asked else None, t)
+
+
+async def take(update: Update, context: Context, dialogue: Dialogue) -> bool:
     """Take a message as the answer to what was asked; False where it is none, and so is answered like any other."""
     message = update.effective_message
     if not isinstance(message, Message):
         return False
-    identity = draft.payload.get("announcement")
-    if not (draft.payload.get("asked") or _goes_on(message, draft)):
+    identity = dialogue.payload.get("announcement")
+    if not (asks(dialogue) or _goes_on(message, dialogue)):
         return identity is not None and await _say_how_to_change(update, context, identity)
     if await _is_operator_still(update, context):
         if identity is not None:
-            return await _take_about(update, context, message, draft)
+            return await _take_about(update, context, message, dialogue)
         await _take_first(update, context, await authorised(update, context, Action.ANNOUNCE), message)
         return True
-    await context.services.store.drop_draft(context.who.id, context.thread(update))
+    await dialogues.end(update, context, dialogue.owner)
     return False  # who is an operator no more writes as everybody does
 
 
@@ -126,12 +147,12 @@ async def _say_how_to_change(update: Update, context: Context, identity: int) ->
     return True
 
 
-async def _take_about(update: Update, context: Context, message: Message, draft: Draft) -> bool:
-    asked, goes_on = draft.payload.get("asked", ""), _goes_on(message, draft)
+async def _take_about(update: Update, context: Context, message: Message, dialogue: Dialogue) -> bool:
+    asked, goes_on = dialogue.payload.get("asked", ""), _goes_on(message, dialogue)
     try:
-        operator, announcement = await permitted(update, context, draft.payload["announcement"])
+        operator, announcement = await permitted(update, context, dialogue.payload["announcement"])
     except Expired:  # somebody has deleted it meanwhile
-        await context.services.store.drop_draft(context.who.id, context.thread(update))
+        await dialogues.end(update, context, dialogue.owner)
         return False
     if goes_on:
         await _add_to_album(update, context, operator, announcement, message)
@@ -159,9 +180,9 @@ async def _take_answer(
             await take_correction(update, context, announcement, words_of(message))
 
 
-async def abandon(context: Context, draft: Draft) -> None:
+async def abandon(context: Context, dialogue: Dialogue) -> None:
     """Leave nothing behind of what was not sent; what another wrote stays with them."""
-    store, identity = context.services.store, draft.payload.get("announcement")
+    store, identity = context.services.store, dialogue.payload.get("announcement")
     announcement = None if identity is None else await store.announcement(AnnouncementId(identity))
     if announcement is not None and announcement.by == context.who.id:
         await store.discard_announcement(announcement.id)
@@ -183,9 +204,9 @@ def medium_of(message: Message) -> Medium | None:
     return None
 
 
-def _goes_on(message: Message, draft: Draft) -> bool:
+def _goes_on(message: Message, dialogue: Dialogue) -> bool:
     """Whether a message is another picture of the album that has begun."""
-    return message.media_group_id is not None and message.media_group_id == draft.payload.get("group")
+    return message.media_group_id is not None and message.media_group_id == dialogue.payload.get("group")
 
 
 async def _add_to_album(
@@ -200,6 +221,8 @@ async def _add_to_album(
     elif announcement.status is not Status.DRAFT:
         await context.show(update, views.changed_meanwhile(announcement, context.t))
     else:
+        if not await _fits(update, context, Content(words), in_album=True):
+            words = ""
         await context.services.store.add_medium(announcement.id, medium, words)
         if words and not announcement.content.words:
             grown = replace(announcement, content=replace(announcement.content, words=words))
@@ -217,13 +240,11 @@ async def _read(update: Update, context: Context, message: Message) -> Content |
 
 
 async def _fits(update: Update, context: Context, content: Content, *, in_album: bool) -> bool:
-    room = room_for_words(Content() if in_album else content)
-    length = length_of(content.words)
-    if length <= room:
-        return True
     with_medium = bool(content.media) and not in_album
-    await context.show(update, views.too_long(length, room, context.t, with_medium=with_medium))
-    return False
+    unfit = views.unfit(content.words, Content() if in_album else content, context.t, with_medium=with_medium)
+    if unfit:
+        await context.show(update, unfit)
+    return unfit is None
 
 
 async def _take_first(update: Update, context: Context, operator: Operator, message: Message) -> None:

@@ -1,17 +1,17 @@
-"""The beginning of the talk, what interrupts it, and how it goes on."""
+"""The beginning of the talk."""
 
 from dataclasses import replace
 
 from telegram import Update
 
-from domain.composing import WRITTEN, Composition, begun, of_sketch
+from domain.composing import begun, of_sketch
 from domain.operators import Action, Operator
 from domain.sketches import read_sketch
 from handlers.authority import authorised
 from handlers.buttons.button import Button
 from handlers.buttons.composing import ComposeEvent
 from handlers.composing.showing import go_on
-from handlers.composing.state import drop, keep, setting_of, under_way
+from handlers.composing.state import keep, setting_of, under_way
 from handlers.context import Context
 from handlers.views.composing import questions
 
@@ -53,17 +53,3 @@ async def _begin(update: Update, context: Context, operator: Operator, text: str
         await go_on(update, context, of_sketch(sketch, operator.grants))
     else:
         await go_on(update, context, begun())
-
-
-async def go_aside(update: Update, context: Context, before: Composition | None) -> None:
-    """After something else was answered, let the talk as it was before wait: a text is not its answer any more."""
-    if before is None or before.aside or before.asks not in WRITTEN:
-        return
-    if await under_way(update, context) != before:
-        return
-    if before.title is None and before.when is None:  # there is nothing to go on with
-        await drop(update, context)
-    else:
-        waiting = replace(before, aside=True)
-        await keep(update, context, waiting)
-        await context.say(update, questions.set_aside(waiting, context.t))

@@ -1,18 +1,19 @@
-"""Where the talk stands: kept in the one draft of the chat, looked up by every text and every tap."""
+"""Where the talk stands: kept in the dialogue of the chat, looked up by every text and every tap."""
 
 from telegram import Update
 
 from domain.agenda.event import Event, Kind
 from domain.calendar.words import kind_of_title
 from domain.city.model import City, Network
-from domain.composing import DIALOGUE_LASTS, KIND, Ask, Composition, read, with_kind, written
+from domain.composing import DIALOGUE_LASTS, Ask, Composition, read, with_kind, written
 from domain.composing import settled as settle
+from domain.dialogues.dialogue import EVENT
 from domain.managing import Outdated, Whole
-from domain.model import Draft
 from domain.operators import Action, Grants, Operator, Target, target_of
 from handlers.agenda import today_of
 from handlers.authority import authorised
 from handlers.context import Context
+from handlers.dialogues import dialogue as dialogues
 from handlers.views.composing.setting import Setting
 
 
@@ -22,11 +23,8 @@ class StepGoneError(Exception):
 
 async def under_way(update: Update, context: Context) -> Composition | None:
     """What is being made in this chat; None where nothing is."""
-    if not (context.in_private and context.who.in_dialogue):
-        return None
-    services = context.services
-    draft = await services.store.draft(context.who.id, context.thread(update), services.clock())
-    return read(draft.payload) if draft and draft.kind == KIND else None
+    dialogue = await dialogues.under_way(update, context, EVENT)
+    return read(dialogue.payload) if dialogue else None
 
 
 async def at_step(update: Update, context: Context, step: int) -> Composition:
@@ -39,14 +37,12 @@ async def at_step(update: Update, context: Context, step: int) -> Composition:
 
 async def keep(update: Update, context: Context, composition: Composition) -> None:
     """Remember where the talk stands."""
-    services = context.services
-    draft = Draft(KIND, services.clock() + DIALOGUE_LASTS, written(composition))
-    await services.store.keep_draft(context.who.id, context.thread(update), draft)
+    await dialogues.keep(update, context, EVENT, written(composition), DIALOGUE_LASTS)
 
 
 async def drop(update: Update, context: Context) -> None:
     """End the talk."""
-    await context.services.store.drop_draft(context.who.id, context.thread(update))
+    await dialogues.end(update, context, EVENT)
 
 
 async def allowed(update: Update, context: Context, composition: Composition) -> Operator:

@@ -6,24 +6,36 @@ from telegram import Document, Message, Update
 
 from domain.agenda.event import Timed, Venue
 from domain.composing import WRITTEN, Ask, Composition, WrongAnswer, answer, of_sketch, read, settled, turned
+from domain.dialogues.dialogue import Dialogue
 from domain.managing import Outdated
-from domain.model import Draft
 from domain.operators import NotAllowed, Operator, Refusal
 from domain.sketches import read_sketch
-from domain.talk import Everyday, everyday
 from handlers.composing.showing import go_on, say_outdated, view_of
 from handlers.composing.state import allowed, drop, setting_of
 from handlers.context import Context
+from handlers.i18n import Translator
 from handlers.views.composing import questions
-from handlers.views.start import EVENTS, HELP, MY_NETWORK, REMINDERS, SEND_POSITION
-
-_LARGE_KEYS = (EVENTS, HELP, MY_NETWORK, REMINDERS, SEND_POSITION)
+from handlers.views.view import View
 
 
-async def take(update: Update, context: Context, draft: Draft) -> bool:
+def asks(dialogue: Dialogue) -> bool:
+    """Whether a text would be the answer to what is asked."""
+    composition = read(dialogue.payload)
+    return composition is not None and composition.asks in WRITTEN
+
+
+def waiting(dialogue: Dialogue, t: Translator) -> View | None:
+    """The line that an event waits; None where nothing is said of it yet."""
+    composition = read(dialogue.payload)
+    if composition is None or not (composition.known or composition.offered or composition.photo):
+        return None
+    return questions.set_aside(composition, t)
+
+
+async def take(update: Update, context: Context, dialogue: Dialogue) -> bool:
     """Take a message as the answer to what was asked; False where it is something else."""
-    message, composition = update.effective_message, read(draft.payload)
-    if message is None or composition is None or composition.aside or not _is_answer(context, message, composition):
+    message, composition = update.effective_message, read(dialogue.payload)
+    if message is None or composition is None or not _is_answer(message, composition):
         return False
     try:
         await _take(update, context, message, composition)
@@ -37,18 +49,14 @@ async def take(update: Update, context: Context, draft: Draft) -> bool:
     return True
 
 
-def _is_answer(context: Context, message: Message, composition: Composition) -> bool:
+def _is_answer(message: Message, composition: Composition) -> bool:
     if message.photo:
         return True
     if message.document:
         return composition.asks is Ask.PHOTO or is_calendar(message.document)
     if message.venue:
         return composition.asks is Ask.PLACE
-    if message.text is None or composition.asks not in WRITTEN:
-        return False
-    known = context.services.languages
-    is_key = any(message.text in known.labels(label) for label in _LARGE_KEYS)
-    return not is_key and everyday(message.text) is not Everyday.CANCEL
+    return message.text is not None and composition.asks in WRITTEN
 
 
 def is_calendar(document: Document) -> bool:

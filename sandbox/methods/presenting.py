@@ -17,6 +17,7 @@ def get_me(call: Call) -> dict[str, Any]:
         "supports_inline_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
+        "has_topics_enabled": call.telegram.topics_in_private,
     }
 
 

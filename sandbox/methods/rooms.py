@@ -24,7 +24,9 @@ _FULL_INFO: dict[str, Any] = {
 
 def get_chat(call: Call) -> dict[str, Any]:
     """Describe a chat (getChat)."""
-    return {**call.telegram.chats.readable(call.params["chat_id"]).as_chat(), **_FULL_INFO}
+    chat = call.telegram.chats.readable(call.params["chat_id"])
+    linked = {"linked_chat_id": chat.linked_to} if chat.linked_to else {}
+    return {**chat.as_chat(), **_FULL_INFO, **linked}
 
 
 def get_chat_member(call: Call) -> dict[str, Any]:

@@ -56,6 +56,7 @@ def post(call: Call, chat: ChatState, content: dict[str, Any], *, counted: bool 
     telegram.history.add(message)
     telegram.show_keyboard(chat.id, markup)
     telegram.tell(Event(EventKind.MESSAGE, chat.id, message.id))
+    telegram.forward_to_discussion(message)
     return message
 
 
@@ -63,7 +64,8 @@ def _thread(call: Call, chat: ChatState) -> dict[str, Any]:
     thread = call.params.get("message_thread_id")
     if not thread:
         return {}
-    if not chat.description.get("is_forum"):
+    in_private = chat.kind is ChatKind.PRIVATE and call.telegram.topics_in_private
+    if not (in_private or chat.description.get("is_forum")):
         raise bad_request("message thread not found")
     return {"message_thread_id": thread, "is_topic_message": True}
 

@@ -39,7 +39,7 @@ async def test_a_greeting_that_is_held_back_is_made_again(
         assert await answers(telegram)
         waiting = [task for task in asyncio.all_tasks() if task.get_coro().__qualname__ == "Event.wait"]
 
-    assert len(waiting) == 1
+    assert len(waiting) == 2  # who polls, and who watches over all parts
 
 
 async def test_no_greeting_is_waited_for_longer_than_patience_lasts(
@@ -97,14 +97,14 @@ async def test_sweeping_goes_on_after_the_database_has_failed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level("INFO", "reti")
-    sweep, troubles = store.sweep_drafts, [StoreError("too busy"), StoreError("too busy")]
+    sweep, troubles = store.sweep_dialogues, [StoreError("too busy"), StoreError("too busy")]
 
     async def sometimes(*given: object) -> int:
         if troubles:
             raise troubles.pop()
         return await sweep(*given)
 
-    monkeypatch.setattr(store, "sweep_drafts", sometimes)
+    monkeypatch.setattr(store, "sweep_dialogues", sometimes)
 
     async with bot_at_work(telegram, services, replace(QUICK, sweep_every=0.01)):
         await until(lambda: "swept" in caplog.messages)
@@ -133,7 +133,7 @@ async def test_what_goes_on_beside_has_ended_when_the_bot_has(
             told.append("too late" if "stopped" in caplog.messages else "ended")
         return 0
 
-    monkeypatch.setattr(store, "sweep_drafts", slowly)
+    monkeypatch.setattr(store, "sweep_dialogues", slowly)
 
     async with bot_at_work(telegram, services):
         await until(lambda: told)
@@ -143,7 +143,7 @@ async def test_what_goes_on_beside_has_ended_when_the_bot_has(
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("sweep_drafts", "not swept"), ("introduce", "ended by a mistake")],
+    [("sweep_dialogues", "not swept"), ("introduce", "menus not set")],
     ids=["again and again", "once"],
 )
 async def test_a_mistake_beside_is_logged_and_hinders_nobody(

@@ -254,7 +254,7 @@ def test_two_thousand_events_go_in(taken):
     assert (len(reading.events), reading.problems, reading.remarks) == (2000, (), ())
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="calendars")
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     ("lines", "start"),
@@ -276,7 +276,7 @@ def test_fifty_thousand_events_go_in_within_a_minute(taken, lines, start):
     assert len(reading.events) == 50_000 or len(reading.problems) == 1001
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="calendars")
 def test_fifty_thousand_events_take_little_memory(taken):
     content = calendar(*(event("DTEND:20261203T220000", uid=number) for number in range(50_000)))
     tracemalloc.start()

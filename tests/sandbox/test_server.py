@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 
 from sandbox.errors import ApiError
-from sandbox.faults import Answers, DropAfter, DropBefore, Slow
+from sandbox.faults import Answers, DropAfter, DropBefore, Held, Silent, Slow
 from sandbox.server import serve
 from sandbox.wire import read_request
 
@@ -162,11 +162,17 @@ async def test_scripted_answers(bot, client, unlimited):
     assert [record.status for record in unlimited.transcript] == [status for _, status, _ in FAULTS]
 
 
-async def test_a_bad_gateway_speaks_html(bot, client, unlimited):
-    unlimited.faults.add(Answers.bad_gateway())
-    async with client.get(f"{bot}/getMe") as response:
-        assert (response.status, response.content_type) == (502, "text/html")
-        assert "502 Bad Gateway" in await response.text()
+@pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 429, 500, 502, 503, 504])
+@pytest.mark.parametrize("carried_out", [False, True])
+async def test_a_gateway_answers_in_html_whatever_became_of_the_call(bot, client, ada, unlimited, status, carried_out):
+    unlimited.faults.add(Answers.page(status, carried_out=carried_out))
+    async with client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "a"}) as response:
+        assert (response.status, response.content_type) == (status, "text/html")
+        assert f"<h1>{status} " in await response.text()
+    assert len(unlimited.messages(ada.id)) == 1 + carried_out
+    [record] = unlimited.transcript
+    assert record.answered is not carried_out
+    assert record.status == (200 if carried_out else status)
 
 
 async def test_a_fault_waits_for_its_method_chat_and_turn(bot, client, ada, unlimited):
@@ -187,13 +193,54 @@ async def test_a_fault_waits_for_its_method_chat_and_turn(bot, client, ada, unli
     assert await send(ada) == 200
 
 
+async def test_a_fault_may_last_for_a_time(bot, client, ada, unlimited, clock):
+    async def send():
+        async with client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "a"}) as response:
+            return response.status
+
+    unlimited.faults.add(Answers.restarting(), method="sendMessage", seconds=30)
+    assert [await send() for _ in range(3)] == [500] * 3
+    clock.turn(seconds=29)
+    assert await send() == 500
+    clock.turn(seconds=1)
+    assert await send() == 200
+    assert len(unlimited.faults) == 0
+
+
+async def test_a_hold_says_how_long_it_still_lasts(bot, client, ada, unlimited, clock):
+    async def asked_to_wait():
+        async with client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "a"}) as response:
+            return (await response.json()).get("parameters", {}).get("retry_after")
+
+    unlimited.faults.add(Held(), method="sendMessage", seconds=20)
+    assert await asked_to_wait() == 20
+    clock.turn(seconds=12.5)
+    assert await asked_to_wait() == 8
+    clock.turn(seconds=7.5)
+    assert await asked_to_wait() is None
+    with pytest.raises(ValueError, match="seconds"):
+        unlimited.faults.add(Held())
+
+
 @pytest.mark.parametrize(("fault", "accepted"), [(DropBefore(), 0), (DropAfter(), 1)])
 async def test_a_dropped_connection_gives_no_answer(bot, client, ada, unlimited, fault, accepted):
     unlimited.faults.add(fault, method="sendMessage")
     with pytest.raises(aiohttp.ServerDisconnectedError):
         await client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "a"})
     assert len(unlimited.messages(ada.id)) == 1 + accepted
+    assert [record.answered for record in unlimited.transcript.calls() if record.status] == [False] * accepted
     async with client.post(f"{bot}/sendMessage", json={"chat_id": ada.id, "text": "b"}) as response:
+        assert response.status == 200
+
+
+async def test_a_silent_server_keeps_the_connection_and_says_nothing(bot, client, ada, unlimited):
+    unlimited.faults.add(Silent(), method="sendMessage")
+    message = {"chat_id": ada.id, "text": "a"}
+    with pytest.raises(TimeoutError):
+        await client.post(f"{bot}/sendMessage", json=message, timeout=aiohttp.ClientTimeout(0.2))
+    assert len(unlimited.messages(ada.id)) == 1
+    assert [record.status for record in unlimited.transcript] == [0]
+    async with client.post(f"{bot}/sendMessage", json=message) as response:
         assert response.status == 200
 
 

@@ -128,7 +128,7 @@ async def test_a_loop_that_ends_cancels_everything_and_harms_nothing(database_ur
             gc.collect()
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="database")
 async def test_ten_thousand_cancelled_tasks(database, now, chance):
     started, outcomes = time.monotonic(), Counter[str]()
     for _ in range(50):

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.model import Chat, ChatId, ChatKind, Draft
+from domain.dialogues.dialogue import COMMENT, NUMBER, Dialogue
+from domain.model import Chat, ChatId, ChatKind
 from storage.errors import GoneError
 
 ADA = 5_000_000_001  # more than 32 bits, as Telegram's ids have been since 2021
@@ -23,9 +24,9 @@ async def test_a_chat_tells_whether_a_question_may_be_open_in_it(store, now):
     assert (await store.meet(ADA, ChatKind.PRIVATE, "it", now)).in_dialogue
     known = await store.meet(ADA, ChatKind.PRIVATE, "it", now)
     assert not known.in_dialogue
-    await store.keep_draft(known.id, 7, Draft("number", now))
+    await store.keep_dialogue(known.id, 7, Dialogue(NUMBER, now))
     assert (await store.meet(ADA, ChatKind.PRIVATE, "it", now)).in_dialogue
-    await store.drop_draft(known.id, 7)
+    await store.end_dialogue(known.id, 7, NUMBER)
     assert not (await store.meet(ADA, ChatKind.PRIVATE, "it", now)).in_dialogue
 
 
@@ -92,19 +93,19 @@ async def test_a_group_keeps_its_own_id_when_it_becomes_a_supergroup(store, now)
 async def test_a_supergroup_met_before_the_move_becomes_one_with_its_group(store, now):
     later = now + timedelta(hours=1)
     group = await store.meet(GROUP, ChatKind.GROUP, "it", now)
-    await store.keep_draft(group.id, None, Draft("of the group", later))
-    await store.keep_draft(group.id, 3, Draft("of the group, in a topic", later))
+    await store.keep_dialogue(group.id, None, Dialogue(NUMBER, later))
+    await store.keep_dialogue(group.id, 3, Dialogue(NUMBER, later, {"street": "of the group"}))
     supergroup = await store.meet(SUPERGROUP, ChatKind.SUPERGROUP, "en", now)
     await store.choose_language(supergroup.id, "uk")
-    await store.keep_draft(supergroup.id, None, Draft("of the supergroup", later))
-    await store.keep_draft(supergroup.id, 9, Draft("of the supergroup, in a topic", later))
+    await store.keep_dialogue(supergroup.id, None, Dialogue(COMMENT, later))
+    await store.keep_dialogue(supergroup.id, 9, Dialogue(COMMENT, later))
 
     moved = await store.migrate(GROUP, SUPERGROUP, now)
 
     assert moved == Chat(group.id, SUPERGROUP, ChatKind.SUPERGROUP, "uk", "it", blocked_at=None)
-    assert (await store.draft(moved.id, None, now)).kind == "of the supergroup"  # the later dialogue
-    assert (await store.draft(moved.id, 3, now)).kind == "of the group, in a topic"
-    assert (await store.draft(moved.id, 9, now)).kind == "of the supergroup, in a topic"
+    assert await store.dialogues(moved.id, None, now) == [Dialogue(COMMENT, later)]  # the later one has the floor
+    assert await store.dialogues(moved.id, 3, now) == [Dialogue(NUMBER, later, {"street": "of the group"})]
+    assert await store.dialogues(moved.id, 9, now) == [Dialogue(COMMENT, later)]
     with pytest.raises(GoneError):
         await store.choose_language(supergroup.id, "it")
 

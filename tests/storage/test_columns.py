@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import StatementError
 
-from domain.model import ChatKind, Draft
+from domain.dialogues.dialogue import NUMBER, Dialogue
+from domain.model import ChatKind
 from storage.schema import feedback
 
 ZONES = st.integers(-23 * 60, 23 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
@@ -57,4 +58,4 @@ async def test_a_naive_instant_is_refused(store, now):
         await store.mark_blocked(1, naive)
     chat = await store.meet(1, ChatKind.PRIVATE, None, now)
     with pytest.raises(StatementError, match="aware of its time zone"):
-        await store.keep_draft(chat.id, None, Draft("number", naive))
+        await store.keep_dialogue(chat.id, None, Dialogue(NUMBER, naive))

@@ -8,8 +8,9 @@ import pytest
 
 from domain.agenda.event import Change, Event, EventId, Kind, Recurrence, Status, Venue
 from domain.audit import Deed
+from domain.dialogues.dialogue import EVENT, Dialogue
 from domain.managing import Filed, Outdated, Revision, deed_of
-from domain.model import ChatId, ChatKind, Draft
+from domain.model import ChatId, ChatKind
 from domain.operators import Grants
 from domain.ports import Store
 from tests.domain.some_events import at, day, event, timed
@@ -34,11 +35,11 @@ async def only(store: Store) -> Event:
 
 async def test_a_revision_ends_its_dialogue_and_is_noted_in_one_piece(store: Store) -> None:
     by = await vera(store)
-    await store.keep_draft(by, None, Draft("event", NOW + timedelta(days=1)))
+    await store.keep_dialogue(by, None, Dialogue(EVENT, NOW + timedelta(days=1)))
     new = revision(by, loreto(), photo="photo 1")
     identity = await store.revise(new, None, NOW)
 
-    assert await store.draft(by, None, NOW) is None
+    assert not await store.dialogues(by, None, NOW)
     assert await only(store) == new.event
     assert await store.photo(identity) == "photo 1"
     [record] = await store.deeds(10)

@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -149,6 +149,13 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         )
     ],
+    "0009": [
+        ("dialogues", HERE | {"topic": "editing", "kind": "event", "payload": {}, "waits": True, "expires_at": "now"})
+    ],
+    "0010": [],
+    "0011": [
+        ("unwelcome", HERE | {"since": "now", "reason": "TOPIC_CLOSED"}),
+    ],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
 
@@ -172,6 +179,12 @@ def add_step(scripts: Path, body: str) -> None:
         f"revision = '9000'\ndown_revision = '{VERSIONS[-1]}'\n"
         f"def upgrade():\n    {body}\n"
     )
+
+
+def write_people(connection: Connection, now) -> None:
+    """Write rows into tables as they are in the present version."""
+    for name, row in (SAMPLES["0001"][0], SAMPLES["0001"][2], SAMPLES["0009"][0]):
+        connection.execute(insert(metadata.tables[name]).values({k: now if v == "now" else v for k, v in row.items()}))
 
 
 def version(connection: Connection) -> str:
@@ -259,9 +272,9 @@ async def test_a_store_of_the_first_version_is_opened_with_its_people(database_u
 
 
 async def test_a_table_made_anew_keeps_what_refers_to_its_rows(empty: Database, scripts: Path, now):
-    """SQLite changes a column by making the table again: with foreign keys enforced, the drafts would be deleted."""
+    """SQLite changes a column by making the table again: with foreign keys enforced, the dialogues would be deleted."""
     await migrate(empty)
-    await empty.write(write_samples, "0001", now)
+    await empty.write(write_people, now)
     before = await empty.read(counts)
     add_step(
         scripts,
@@ -274,8 +287,8 @@ async def test_a_table_made_anew_keeps_what_refers_to_its_rows(empty: Database, 
 
 
 DANGLING = (
-    "INSERT INTO drafts (chat_id, thread, kind, payload, expires_at) "
-    "VALUES (77, 0, 'number', '{}', '2026-03-29 00:59:59.000000+00')"
+    "INSERT INTO dialogues (chat_id, thread, topic, kind, payload, waits, expires_at) "
+    "VALUES (77, 0, 'lookup', 'number', '{}', false, '2026-03-29 00:59:59.000000+00')"
 )
 
 BROKEN_STEPS = [
@@ -288,7 +301,7 @@ BROKEN_STEPS = [
 @pytest.mark.parametrize(("body", "error"), BROKEN_STEPS, ids=["interrupted", "wrong", "breaking a reference"])
 async def test_a_step_that_fails_leaves_the_version_before_it(empty, database_url, scripts, now, body, error):
     await migrate(empty)
-    await empty.write(write_samples, "0001", now)
+    await empty.write(write_people, now)
     before = await empty.read(tables), await empty.read(counts)
     add_step(scripts, body)
     with pytest.raises(error):
@@ -356,3 +369,122 @@ async def test_looking_at_an_older_database_leaves_it_so(database_url):
     assert not await look(database_url)
     async with open_database(database_url) as database:
         assert await database.read(version) == "0000"
+
+
+def at_version(scripts: Path, reached: str) -> Path:
+    """The migrations up to a version."""
+    steps = scripts.with_name(f"up to {reached}")
+    later = [f"{other}_*" for other in VERSIONS if other > reached]
+    return shutil.copytree(scripts, steps, ignore=shutil.ignore_patterns(*later))
+
+
+def rows_of(connection: Connection, name: str) -> list[dict[str, Any]]:
+    there = Table(name, MetaData(), autoload_with=connection)
+    return [dict(row) for row in connection.execute(select(there)).mappings()]
+
+
+def put_rows(connection: Connection, name: str, rows: list[dict[str, Any]]) -> None:
+    connection.execute(insert(Table(name, MetaData(), autoload_with=connection)), rows)
+
+
+async def test_a_draft_of_before_goes_on_as_a_dialogue_with_its_owner(empty: Database, scripts: Path, now):
+    drafts = {
+        1: ("number", {"street": "x"}, ("lookup", "number", False, {"street": "x"})),
+        2: ("comment", {"report": 7}, ("feedback", "comment", False, {"report": 7})),
+        3: ("event", {"uid": "u", "aside": True}, ("editing", "event", True, {"uid": "u"})),
+        4: ("event", {"uid": "u"}, ("editing", "event", False, {"uid": "u"})),
+        5: (
+            "announcement",
+            {"announcement": 1, "asked": "w"},
+            ("announcements", "announcement", False, {"announcement": 1, "asked": "w"}),
+        ),
+        6: (
+            "announcement",
+            {"announcement": 1, "asked": "", "correction": "c"},
+            ("announcements", "correction", False, {"announcement": 1, "asked": "", "correction": "c"}),
+        ),
+        7: ("import", {"file": "f", "step": 1}, ("calendars", "import", False, {"file": "f", "step": 1})),
+        8: ("invitation", {"role": "o"}, ("operators", "invitation", False, {"role": "o"})),
+    }
+    await migrate(empty, at_version(scripts, "0007"))
+    people = [{"telegram_id": one, "kind": "private", "created_at": now} for one in drafts]
+    await empty.write(put_rows, "chats", people)
+    written = [
+        {"chat_id": chat, "thread": 0, "kind": kind, "payload": payload, "expires_at": now}
+        for chat, (kind, payload, _) in drafts.items()
+    ]
+    await empty.write(put_rows, "drafts", written)
+    await migrate(empty, scripts)
+    found = {
+        row["chat_id"]: (row["topic"], row["kind"], row["waits"], row["payload"])
+        for row in await empty.read(rows_of, "dialogues")
+    }
+    assert found == {chat: wanted for chat, (_, _, wanted) in drafts.items()}
+
+
+async def test_what_topics_of_a_private_chat_had_becomes_the_chats_own(empty: Database, scripts: Path, now):
+    """A forum keeps its topics; of two rows with the same key holds what holds where two chats become one."""
+    earlier, later = now - timedelta(days=1), now + timedelta(days=1)
+    await migrate(empty, at_version(scripts, "0009"))
+    await empty.write(
+        put_rows,
+        "chats",
+        [
+            {"telegram_id": 7, "kind": "private", "created_at": now},
+            {"telegram_id": -7, "kind": "supergroup", "created_at": now},
+        ],
+    )
+    for name, row in SAMPLES["0003"][:1] + SAMPLES["0003"][3:4]:
+        await empty.write(put_rows, name, [{key: now if value == "now" else value for key, value in row.items()}])
+    wants = {"quiet": "e", "digest": "", "digest_weekday": 0, "digest_hour": 9}
+    delivery = {"kind": "reminder", "subject": 1, "priority": 1, "due_at": now, "expires_at": now}
+    delivery |= {"attempts": 0, "doubts": 0}
+    tables: dict[str, list[dict[str, Any]]] = {
+        "subscriptions": [
+            {"thread": 11, "subject": "network", "subject_id": "redona", "followed_at": earlier},
+            {"thread": 12, "subject": "network", "subject_id": "redona", "followed_at": now},
+            {"thread": 12, "subject": "network", "subject_id": "loreto", "followed_at": now},
+        ],
+        "preferences": [
+            wants | {"thread": 11, "leads": "e", "changed_at": earlier, "silent_since": None},
+            wants | {"thread": 12, "leads": "h", "changed_at": later, "silent_since": now},
+        ],
+        "event_leads": [
+            {"thread": 0, "event_id": 1, "leads": "h"},
+            {"thread": 12, "event_id": 1, "leads": "e"},
+        ],
+        "answers": [
+            {"thread": 11, "occurrence_id": 1, "coming": True},
+            {"thread": 12, "occurrence_id": 1, "coming": False},
+        ],
+        "told": [
+            {"thread": 0, "occurrence_id": 1, "facts": "before", "told_at": earlier},
+            {"thread": 12, "occurrence_id": 1, "facts": "now", "told_at": now},
+        ],
+        "deliveries": [
+            delivery | {"thread": 0, "version": "a", "settled_at": None, "outcome": None},
+            delivery | {"thread": 12, "version": "a", "settled_at": now, "outcome": "sent"},
+            delivery | {"thread": 11, "version": "b", "settled_at": None, "outcome": None},
+        ],
+        "dialogues": [
+            {"thread": 11, "topic": "editing", "kind": "event", "payload": {}, "waits": False, "expires_at": now},
+            {"thread": 12, "topic": "lookup", "kind": "number", "payload": {}, "waits": False, "expires_at": later},
+        ],
+    }
+    for name, rows in tables.items():
+        for chat in (1, 2):
+            await empty.write(put_rows, name, [row | {"chat_id": chat} for row in rows])
+    await migrate(empty, scripts)
+
+    def kept(rows: list[dict[str, Any]], chat: int, *names: str) -> list[tuple[Any, ...]]:
+        return sorted(tuple(row[name] for name in ("thread", *names)) for row in rows if row["chat_id"] == chat)
+
+    found = {name: await empty.read(rows_of, name) for name in tables}
+    assert {name: len(kept(rows, 2)) for name, rows in found.items()} == {n: len(rows) for n, rows in tables.items()}
+    assert kept(found["subscriptions"], 1, "subject_id") == [(0, "loreto"), (0, "redona")]
+    assert kept(found["preferences"], 1, "leads") == [(0, "h")]  # what was said last
+    assert kept(found["event_leads"], 1, "leads") == [(0, "h")]  # the chat's own
+    assert kept(found["answers"], 1, "coming") == [(0, True)]
+    assert kept(found["told"], 1, "facts") == [(0, "now")]
+    assert kept(found["deliveries"], 1, "version", "outcome") == [(0, "a", "sent"), (0, "b", None)]
+    assert kept(found["dialogues"], 1, "kind", "waits") == [(0, "event", True), (0, "number", False)]

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.audit import AUDIT_KEPT, Deed
+from domain.dialogues.dialogue import EVENT, Dialogue
 from domain.invitations import INVITATION_LASTS, digest
-from domain.model import ChatId, ChatKind, Draft
+from domain.model import ChatId, ChatKind
 from domain.operators import Followers, Grants
 from domain.ports import Gone, Store
 from domain.subscriptions import network
@@ -146,12 +147,12 @@ async def test_invitations_add_up_and_take_nothing_away(store, chief, now):
 async def test_removing_ends_all_at_once(store, chief, now):
     bo = await invited(store, chief, Grants(administrator=True), 1, now)
     await store.invite(REDONA, digest("from bo"), bo, now)
-    await store.keep_draft(bo, None, Draft("anything", now + timedelta(hours=1)))
+    await store.keep_dialogue(bo, None, Dialogue(EVENT, now + timedelta(hours=1)))
 
     assert await store.remove_operator(bo, chief, now)
 
     assert await store.operator(bo) is None
-    assert await store.draft(bo, None, now) is None
+    assert not await store.dialogues(bo, None, now)
     assert await joins(store, 2, "from bo", now) is None
     assert [(deed.deed, deed.by, deed.whom) for deed in await store.deeds(1)] == [(Deed.REMOVED, chief, "Bo")]
     assert not await store.remove_operator(bo, chief, now)

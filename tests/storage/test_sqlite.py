@@ -35,7 +35,7 @@ async def test_reading_needs_no_lock(path, locked, now):
         locked.execute("BEGIN IMMEDIATE")
         async with asyncio.timeout(sqlite.BUSY_SECONDS / 2):
             assert await store.meet(1, ChatKind.PRIVATE, "it", now) == chat
-            assert await store.draft(chat.id, None, now) is None
+            assert not await store.dialogues(chat.id, None, now)
 
 
 async def test_a_lock_held_too_long_is_said_and_then_over(path, locked, now, monkeypatch):

@@ -16,6 +16,13 @@ from handlers.views.view import LONGEST_CAPTION, LONGEST_TEXT, View, key, keyboa
 ROOM_FOR_REASON = 200
 """So much of a message is kept for its closing line, in every language."""
 
+_RAW_BYTES = 32_768 - 2_048
+"""So long may the words be as HTML: Telegram refuses more than 32,768 bytes before it reads the formatting,
+with "text is too long" (telegram-bot-api, Client.cpp, get_formatted_text). The rest is for the closing line."""
+
+_MOST_ENTITIES = 100 - 5
+"""Of more than 100 formatted parts a message Telegram drops the last ones (Bot API, "Formatting options")."""
+
 _MOST_NAMED = 2
 """More reasons than these are not named one by one."""
 
@@ -29,6 +36,11 @@ def room_for_words(content: Content) -> int:
 def length_of(words: str) -> int:
     """How long words are as Telegram counts them."""
     return telegram_length(Markup(words))  # noqa: S704 - Telegram wrote this HTML, and escaped what was typed
+
+
+def is_too_rich(words: str) -> bool:
+    """Whether there is more formatting in the words than Telegram takes, however short they are."""
+    return len(words.encode()) > _RAW_BYTES or words.count("</") > _MOST_ENTITIES
 
 
 def announcement_copy(

@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 from telegram import InlineKeyboardButton
 
-from domain.announcements.announcement import Announcement, AnnouncementId
+from domain.announcements.announcement import Announcement, AnnouncementId, Content
 from domain.announcements.life import needs_another
 from domain.announcements.progress import Reach
 from domain.city.model import Network
@@ -26,13 +26,15 @@ from handlers.buttons.announcements import (
     ShowAnnouncement,
     ShowPart,
     TryAnnouncement,
+    WriteAnnouncement,
 )
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
+from handlers.views.announcements.copies import is_too_rich, length_of, room_for_words
 from handlers.views.announcements.reach import reach_in_words
 from handlers.views.dates import moment_in_words
 from handlers.views.kinds import theme_name
 from handlers.views.paging import page_of
-from handlers.views.unasked import Telling
 from handlers.views.view import View, in_rows, key, keyboard, lines, marked, paragraphs
 
 NETWORKS_A_PAGE = 8
@@ -141,6 +143,24 @@ def other_talk(t: Translator) -> View:
     )
 
 
+def waits(announcement: AnnouncementId | None, asked: Asked | None, t: Translator) -> View:
+    """The talk went on to something else: what was being written waits."""
+    if announcement is None:
+        keys = [key(t.label("Go on"), WriteAnnouncement())]
+    else:
+        goes_on = AskFor(announcement, asked) if asked else ShowAnnouncement(announcement)
+        keys = [key(t.label("Go on"), goes_on), key(t.label("Throw it away"), DiscardAnnouncement(announcement))]
+    return View(t("<b>Your announcement is waiting.</b>\nWhen you want to, we go on where we stopped."), keyboard(keys))
+
+
+def correction_waits(announcement: AnnouncementId, t: Translator) -> View:
+    """The talk went on to something else: a correction waits."""
+    goes_on = key(t.label("Go on"), AskFor(announcement, Asked.CORRECTION))
+    return View(
+        t("<b>Your correction is waiting.</b>\nWhen you want to, we go on where we stopped."), keyboard([goes_on])
+    )
+
+
 def too_long(length: int, room: int, t: Translator, *, with_medium: bool) -> View:
     """The words do not fit."""
     more = t("Or send the words alone: then there is more room.") if with_medium else None
@@ -155,6 +175,21 @@ def too_long(length: int, room: int, t: Translator, *, with_medium: bool) -> Vie
             lines(t("Shorten it and send it to me again."), more),
         )
     )
+
+
+def unfit(words: str, content: Content, t: Translator, *, with_medium: bool) -> View | None:
+    """Why words cannot go with what else an announcement has; None where they can."""
+    length, room = length_of(words), room_for_words(content)
+    if length > room:
+        return too_long(length, room, t, with_medium=with_medium)
+    if is_too_rich(words):
+        return View(
+            paragraphs(
+                t("<b>There are too many links, or too much bold and italics, in it.</b> Telegram does not take that."),
+                t("Leave some of them out and send it to me again."),
+            )
+        )
+    return None
 
 
 def cannot_send(t: Translator) -> View:
