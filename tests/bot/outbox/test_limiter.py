@@ -234,7 +234,8 @@ async def test_who_is_cancelled_as_their_turn_comes_holds_up_nobody() -> None:
 
 async def test_at_the_end_those_who_wait_are_let_go() -> None:
     limiter = a_limiter()
-    limiter.held(ADA, timedelta(seconds=5))
+    for chat in (ADA, BOB):
+        limiter.held(chat, timedelta(seconds=5))
     waiting = [asyncio.create_task(limiter.admit(chat, Lane.BULK)) for chat in (ADA, BOB, BOB)]
     waiting.append(asyncio.create_task(made(HeldBack(), limiter, chat_id=ADA)))
     await all_wait()
