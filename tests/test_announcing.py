@@ -4,62 +4,9 @@ import pytest
 
 from bot.announcer import Announcer, Rules
 from domain.announcements.announcement import Status
-from sandbox.messages import Message
-from sandbox.people import Person
 from tests.conftest import World, labels, until
 from tests.operators import let_operate
-
-TEXT = "Domenica pulizia del parco. Portate i guanti!"
-
-
-class Desk:
-    """An operator at work, and the residents who follow."""
-
-    def __init__(self, world: World, operator: Person) -> None:
-        self.world = world
-        self.operator = operator
-
-    async def says(self, text: str) -> Message:
-        return await self.world.says(text, by=self.operator)
-
-    async def taps(self, label: str) -> Message:
-        return await self.world.taps(label, by=self.operator)
-
-    async def hears(self, words: str) -> Message:
-        """Wait until the newest message to the operator says something."""
-        await until(lambda: words in self.operator.last.text)
-        return self.operator.last
-
-    def sees(self, label: str) -> bool:
-        """Whether a key under the newest message says something."""
-        return label in labels(self.operator.last)
-
-    async def resident(self, name: str, *networks: str) -> Person:
-        person = self.world.telegram.person(name)
-        for network in networks:
-            await self.world.says(f"/segui {network}", by=person)
-        return person
-
-    async def stands(self) -> Status:
-        """How the only announcement there is stands."""
-        [announcement] = await self.world.store.announcements()
-        return announcement.status
-
-    async def writes(self, text: str = TEXT) -> Message:
-        await self.says("/annuncio")
-        return await self.says(text)
-
-    async def sends(self, text: str = TEXT) -> None:
-        """Write to one's only network, and wait for the report."""
-        await self.writes(text)
-        await self.taps("Avanti: guardalo")
-        await self.taps("Manda ora")
-        await self.hears("Era per")
-
-
-def messages_of(world: World, person: Person, words: str) -> list[Message]:
-    bot = world.telegram.bot["id"]
-    return [one for one in world.telegram.messages(person.chat) if one.sender_id == bot and words in one.text]
+from tests.support.desk import TEXT, Desk, messages_of
 
 
 @pytest.fixture

@@ -18,10 +18,10 @@ from handlers.context import Services
 from sandbox.faults import Answers
 from sandbox.people import Person
 from sandbox.telegram import Telegram
-from tests.conftest import NOON, QUICK, TurnedClock, World, bot_at_work, last_of_bot, until
-from tests.handlers.test_announcement_views import announcement
+from tests.conftest import NOON, QUICK, TurnedClock, World, bot_at_work, labels, last_of_bot, until
 from tests.operators import let_operate
-from tests.test_announcing import TEXT, Desk, labels, messages_of
+from tests.support.announcements import announcement
+from tests.support.desk import TEXT, Desk, followers, messages_of
 
 
 @pytest.fixture
@@ -42,17 +42,6 @@ async def desk(world: World) -> Desk:
     operator = world.telegram.person("Olga")
     await let_operate(world, operator, "redona")
     return Desk(world, operator)
-
-
-async def followers(world: World, number: int, *, one_blocked_in: int | None = None) -> list[Person]:
-    """Many who follow Redona, of whom some have blocked the bot without its notice."""
-    people = [world.telegram.person(f"P{one}") for one in range(number)]
-    for one, person in enumerate(people):
-        state = world.telegram.chats[person.id]
-        state.started, state.blocked = True, one_blocked_in is not None and one % one_blocked_in == 0
-        chat = await world.store.meet(person.id, ChatKind.PRIVATE, "it", world.clock())
-        await world.store.follow(chat.id, None, network("redona"), world.clock())
-    return people
 
 
 async def test_it_pauses_by_itself_when_too_many_cannot_be_reached_and_says_why(desk: Desk) -> None:
