@@ -10,6 +10,7 @@ from sandbox.errors import ApiError
 from sandbox.faults import Answers, DropAfter, DropBefore, Held, Silent, Slow
 from sandbox.server import serve
 from sandbox.wire import read_request
+from tests.conftest import until
 
 TEXT = {"chat_id": 5_000_001, "text": "Perché no? & sì 👍"}
 
@@ -29,12 +30,6 @@ async def client():
 @pytest.fixture
 def bot(base, unlimited):
     return f"{base}/bot{unlimited.token}"
-
-
-async def until(reached):
-    async with asyncio.timeout(5):
-        while not reached():
-            await asyncio.sleep(0.01)
 
 
 async def got(response):
