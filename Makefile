@@ -1,6 +1,11 @@
-# Every target makes its own .venv: one command on a fresh clone is enough.
+# Every target makes its own .venv: one command on a fresh clone is enough. A Python that is named, as in
+# `make test PYTHON=python3.13`, has a folder of its own beside it, by its version.
 PYTHON ?= python3
-BIN := .venv/bin
+VENV := .venv
+ifneq ($(origin PYTHON),file)
+VENV := .venv-$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+endif
+BIN := $(VENV)/bin
 PIP = $(BIN)/python -m pip --quiet --disable-pip-version-check
 UV_COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header \
 	--no-emit-index-url --no-emit-find-links pyproject.toml
@@ -11,16 +16,16 @@ PROOFS = $(if $(filter properties,$(PART)),hypothesis,$(if $(PART),prove(part='$
 
 .PHONY: .venv demo test check bench prove format locales lock clean
 
-.venv: .venv/.ready
+.venv: $(VENV)/.ready
 
 # Touched last, so that an install that failed is done again. What is there is kept: only a .venv whose Python or pip
 # does not work, or is too old, is made anew.
-.venv/.ready: requirements-dev.lock
+$(VENV)/.ready: requirements-dev.lock
 	@$(BIN)/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 			echo "Reti needs Python 3.11 or newer, and $(PYTHON) is not: name one that is, as in" \
 				"'make $(MAKECMDGOALS) PYTHON=python3.11'." >&2; exit 1; }; \
-		$(PYTHON) -m venv --clear .venv; }
+		$(PYTHON) -m venv --clear $(VENV); }
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -60,4 +65,4 @@ lock: .venv  ## Brings the pins up to date with pyproject.toml; ARGS=--upgrade t
 	$(UV_COMPILE) --extra postgres -c requirements-dev.lock -o requirements.lock $(ARGS)
 
 clean:
-	rm -rf .venv build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .texts.pot
+	rm -rf .venv .venv-* build dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .texts.pot

@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import quantiles
@@ -146,7 +147,7 @@ class Trial:
             "SELECT c.telegram_id FROM deliveries d JOIN chats c ON c.id = d.chat_id "
             f"WHERE d.kind = 'announcement' AND d.outcome = '{Outcome.SENT}'"
         )
-        with sqlite3.connect(self.database, timeout=10) as database:
+        with closing(sqlite3.connect(self.database, timeout=10)) as database:
             return Counter(chat for (chat,) in database.execute(query))
 
     async def until(self, condition: Callable[[], bool], within: float = _PATIENCE) -> None:

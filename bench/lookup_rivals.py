@@ -7,6 +7,7 @@ only choose the name.
 import re
 import sqlite3
 from collections.abc import Callable
+from weakref import finalize
 
 from rapidfuzz import process, utils
 
@@ -49,6 +50,7 @@ def trigrams(city: City) -> Callable[[str], Reply]:
         found = database.execute(query, (asked,)).fetchone() if asked else None
         return Reply() if found is None else _reply(city, streets[found[0]], text)
 
+    finalize(reply, database.close)
     return reply
 
 

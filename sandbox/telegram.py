@@ -185,12 +185,12 @@ class Telegram:
         """Tell the listeners of an event."""
         self._listeners.tell(event)
 
-    async def handled(self, update_id: int, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - ends in an assertion
+    async def handled(self, update_id: int, timeout: float = 60.0) -> None:  # noqa: ASYNC109 - ends in an assertion
         """Wait until the bot has dealt with an update. Raises AssertionError after `timeout` seconds."""
         await self.updates.handled(update_id, timeout)
         await self._settle(timeout)
 
-    async def idle(self, timeout: float = 5.0) -> None:  # noqa: ASYNC109 - ends in an assertion
+    async def idle(self, timeout: float = 60.0) -> None:  # noqa: ASYNC109 - ends in an assertion
         """Wait until the bot has dealt with all updates. Raises AssertionError after `timeout` seconds."""
         await self.updates.idle(timeout)
         await self._settle(timeout)

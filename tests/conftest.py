@@ -31,6 +31,7 @@ from sandbox.people import Person
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage import open_store
+from tests.support.jumping import JumpingLoop
 
 hypothesis_settings.register_profile("reti", deadline=None, derandomize=True)
 hypothesis_settings.register_profile("prove", deadline=None, max_examples=1_000, print_blob=True)
@@ -151,8 +152,8 @@ class World:
         return [message for message in self.telegram.messages(chat_id) if message.sender_id == self.telegram.bot["id"]]
 
 
-async def until(condition: Callable[[], object], *, within: float = 5) -> None:
-    """Wait until something has come about, for at most so many seconds."""
+async def until(condition: Callable[[], object], *, within: float = 60) -> None:
+    """Wait until something has come about; after so many seconds of the slowest machine it never will."""
     async with asyncio.timeout(within):
         while not condition():
             await asyncio.sleep(0.005)
@@ -165,6 +166,11 @@ def last_of_bot(telegram: Telegram, chat_id: int) -> Message:
 def labels(message: Message) -> list[str]:
     """What the keys under a message say."""
     return [button.text for row in message.buttons for button in row]
+
+
+def pytest_asyncio_loop_factories(item: pytest.Item) -> dict[str, Callable[[], asyncio.AbstractEventLoop]]:
+    """Which loop a test runs on: one whose time jumps, where it is so marked."""
+    return {"loop": JumpingLoop if item.get_closest_marker("time_jumps") else asyncio.new_event_loop}
 
 
 @pytest.fixture(autouse=True)

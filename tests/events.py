@@ -3,8 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.agenda.event import Event, Kind, Timed, When
-from domain.agenda.timing import local
+from domain.agenda.entry import Entry
+from domain.agenda.event import Event, EventId, Kind, OccurrenceId, Status, Timed, When
+from domain.agenda.timing import listed_at, local
 
 ROME = ZoneInfo("Europe/Rome")
 MONDAY = date(2026, 11, 23)
@@ -29,3 +30,18 @@ def event(title: str, when: When, *networks: str, **more: object) -> Event:
 
 def unix(instant: datetime) -> int:
     return int(instant.timestamp())
+
+
+def entry(number: int, title: str, when: When, *networks: str, place: str | None = None) -> Entry:
+    """A line of a list."""
+    return Entry(
+        OccurrenceId(number),
+        EventId(number),
+        Kind.INITIATIVE,
+        title,
+        when,
+        Status.CONFIRMED,
+        listed_at(when, ROME),
+        networks,
+        place,
+    )

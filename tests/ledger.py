@@ -1,8 +1,11 @@
 """The ledger as the proofs drive it: a clock that is turned, ticks by hand, and a list of what each chat received."""
 
+import asyncio
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from domain.agenda.event import Event, OccurrenceId, Timed
 from domain.model import ChatId, ChatKind
@@ -12,6 +15,7 @@ from domain.outbox.kinds import no_longer_due
 from domain.outbox.outcome import Outcome, Settled
 from domain.ports import Store
 from domain.subscriptions import Followed, Subject, network
+from storage import open_store
 from tests.domain.some_events import ROME, event
 
 LEASE = timedelta(minutes=5)
@@ -136,3 +140,20 @@ def theme(name: str) -> Followed:
 
 def single(number: int) -> Followed:
     return Followed(Subject.EVENT, str(number))
+
+
+_template: list[Path] = []
+
+
+def empty_database() -> Path:
+    """A database as the migrations leave it, made once."""
+    if not _template:
+        path = Path(tempfile.mkdtemp(prefix="ledger-")) / "empty.db"
+
+        async def make() -> None:
+            async with open_store(f"sqlite:///{path}"):
+                pass
+
+        asyncio.run(make())
+        _template.append(path)
+    return _template[0]

@@ -1,5 +1,6 @@
 """Operators for stories, as an invitation that was taken up leaves them."""
 
+from domain.audit import Deed
 from domain.city.model import NetworkId
 from domain.model import Chat, ChatKind
 from domain.operators import Grants
@@ -24,3 +25,13 @@ async def let_operate(
     await store.join(token, chat.id, person.first_name, now, {_CHIEF})
     await store.forget(chief.id)
     return chat
+
+
+async def deeds(world: World) -> list[Deed]:
+    """What operators did, the newest first."""
+    return [record.deed for record in await world.store.deeds(50)]
+
+
+async def chat_of(world: World, person: Person) -> Chat:
+    """Somebody's private chat with the bot."""
+    return await world.store.meet(person.id, ChatKind.PRIVATE, None, world.clock())

@@ -58,8 +58,7 @@ from sandbox.people import Person
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage import open_store
-from tests.ledger import LEASE
-from tests.test_ledger import empty_database
+from tests.ledger import LEASE, empty_database
 
 T = TypeVar("T")
 

@@ -1,56 +1,12 @@
 """An operator writes to the people of their networks; nobody gets it twice, and nobody whom it is not for."""
 
-import asyncio
-
 import pytest
 
-from sandbox.messages import Message
-from sandbox.people import Person
+from bot.announcer import Announcer, Rules
+from domain.announcements.announcement import Status
 from tests.conftest import World, labels, until
 from tests.operators import let_operate
-
-TEXT = "Domenica pulizia del parco. Portate i guanti!"
-
-
-class Desk:
-    """An operator at work, and the residents who follow."""
-
-    def __init__(self, world: World, operator: Person) -> None:
-        self.world = world
-        self.operator = operator
-
-    async def says(self, text: str) -> Message:
-        return await self.world.says(text, by=self.operator)
-
-    async def taps(self, label: str) -> Message:
-        return await self.world.taps(label, by=self.operator)
-
-    async def hears(self, words: str, within: float = 5) -> Message:
-        """Wait until the newest message to the operator says something."""
-        await until(lambda: words in self.operator.last.text, within=within)
-        return self.operator.last
-
-    async def resident(self, name: str, *networks: str) -> Person:
-        person = self.world.telegram.person(name)
-        for network in networks:
-            await self.world.says(f"/segui {network}", by=person)
-        return person
-
-    async def writes(self, text: str = TEXT) -> Message:
-        await self.says("/annuncio")
-        return await self.says(text)
-
-    async def sends(self, text: str = TEXT) -> None:
-        """Write to one's only network, and wait for the report."""
-        await self.writes(text)
-        await self.taps("Avanti: guardalo")
-        await self.taps("Manda ora")
-        await self.hears("Era per")
-
-
-def messages_of(world: World, person: Person, words: str) -> list[Message]:
-    bot = world.telegram.bot["id"]
-    return [one for one in world.telegram.messages(person.chat) if one.sender_id == bot and words in one.text]
+from tests.support.desk import TEXT, Desk, messages_of
 
 
 @pytest.fixture
@@ -202,9 +158,8 @@ async def test_quiet_hours_hold_it_back_unless_it_is_urgent(desk: Desk) -> None:
     assert "1 ora è nelle ore di silenzio" in page.text
     assert "entro domani, martedì 24 novembre, ore 08:00" in page.text
     await desk.taps("Manda ora")
-    await asyncio.sleep(0.3)
+    await desk.hears("1 nelle ore di silenzio")
     assert messages_of(desk.world, follower, TEXT) == []
-    assert "1 nelle ore di silenzio" in desk.operator.last.text
 
     desk.world.clock.turn(hours=9, minutes=1)
     await desk.hears("Era per 1")
@@ -230,7 +185,8 @@ async def test_at_its_time(desk: Desk) -> None:
     page = await desk.taps("domani, martedì")
     assert "Parte domani, martedì 24 novembre, ore 09:30" in page.text
     desk.world.clock.turn(hours=20, minutes=29)
-    await asyncio.sleep(0.3)
+    await Announcer(desk.world.application.bot, desk.world.services, Rules()).look()
+    assert await desk.stands() is Status.SCHEDULED
     assert messages_of(desk.world, follower, TEXT) == []
     desk.world.clock.turn(minutes=2)
     await desk.hears("Era per 1")
@@ -273,7 +229,7 @@ async def test_the_whole_city_takes_two(desk: Desk) -> None:
     page = await desk.taps("Chiedi a un altro operatore")
     assert "Ora lo chiedo a un altro operatore" in page.text
     await until(lambda: "Olga ti chiede un sì" in second.last.text)
-    await asyncio.sleep(0.2)
+    assert await desk.stands() is Status.ASKED
     assert messages_of(desk.world, follower, TEXT) == []
 
     page = await desk.world.taps("Leggilo", by=second)

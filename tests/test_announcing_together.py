@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from domain.announcements.announcement import Status
-from domain.model import Chat, ChatKind
 from domain.subscriptions import Followed, Subject
 from handlers.context import Services
 from sandbox.faults import Answers
@@ -15,9 +14,8 @@ from sandbox.files import Upload
 from sandbox.people import Person
 from sandbox.telegram import Telegram
 from tests.conftest import TurnedClock, World, bot_at_work, labels, until
-from tests.operators import let_operate
-from tests.test_announcing import TEXT, Desk, messages_of
-from tests.test_announcing_troubles import followers
+from tests.operators import chat_of, let_operate
+from tests.support.desk import TEXT, Desk, followers, messages_of
 
 
 @pytest.fixture
@@ -45,10 +43,6 @@ async def second(desk: Desk) -> Person:
     person = desk.world.telegram.person("Sara")
     await let_operate(desk.world, person, "longuelo")
     return person
-
-
-async def chat_of(world: World, person: Person) -> Chat:
-    return await world.store.meet(person.id, ChatKind.PRIVATE, None, world.clock())
 
 
 async def to_the_city(desk: Desk, text: str = TEXT) -> None:
@@ -135,7 +129,7 @@ class TestTwo:
         await desk.world.taps("bozza", by=second)
         await desk.world.taps("Chiedi a un altro operatore", by=second)
         assert "Sara ti chiede un sì" in (await desk.hears("ti chiede un sì")).text
-        await asyncio.sleep(0.1)
+        await desk.world.quiet()
         assert "ti chiede un sì" not in second.last.text
 
     async def test_what_another_wrote_is_not_thrown_away(self, desk: Desk, second: Person) -> None:
@@ -272,9 +266,10 @@ class TestAlbums:
         await desk.taps("Manda ora")
         await until(lambda: any(one.raw.get("media_group_id") for one in world.telegram.messages(people[0].chat)))
         await desk.taps("Pausa")
-        await asyncio.sleep(0.3)
+        await world.quiet()
         before = len(world.telegram.transcript.calls("sendMessage"))
-        await asyncio.sleep(0.3)
+        world.clock.turn(minutes=1)
+        await world.quiet()
         assert len(world.telegram.transcript.calls("sendMessage")) == before
         if "Riprendi" in labels(desk.operator.last):
             await desk.taps("Riprendi")

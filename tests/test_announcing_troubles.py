@@ -18,10 +18,10 @@ from handlers.context import Services
 from sandbox.faults import Answers
 from sandbox.people import Person
 from sandbox.telegram import Telegram
-from tests.conftest import NOON, QUICK, TurnedClock, World, bot_at_work, last_of_bot, until
-from tests.handlers.test_announcement_views import announcement
+from tests.conftest import NOON, QUICK, TurnedClock, World, bot_at_work, labels, last_of_bot, until
 from tests.operators import let_operate
-from tests.test_announcing import TEXT, Desk, labels, messages_of
+from tests.support.announcements import announcement
+from tests.support.desk import TEXT, Desk, followers, messages_of
 
 
 @pytest.fixture
@@ -44,17 +44,6 @@ async def desk(world: World) -> Desk:
     return Desk(world, operator)
 
 
-async def followers(world: World, number: int, *, one_blocked_in: int | None = None) -> list[Person]:
-    """Many who follow Redona, of whom some have blocked the bot without its notice."""
-    people = [world.telegram.person(f"P{one}") for one in range(number)]
-    for one, person in enumerate(people):
-        state = world.telegram.chats[person.id]
-        state.started, state.blocked = True, one_blocked_in is not None and one % one_blocked_in == 0
-        chat = await world.store.meet(person.id, ChatKind.PRIVATE, "it", world.clock())
-        await world.store.follow(chat.id, None, network("redona"), world.clock())
-    return people
-
-
 async def test_it_pauses_by_itself_when_too_many_cannot_be_reached_and_says_why(desk: Desk) -> None:
     await followers(desk.world, 400, one_blocked_in=4)
     await desk.writes()
@@ -62,16 +51,14 @@ async def test_it_pauses_by_itself_when_too_many_cannot_be_reached_and_says_why(
     await desk.taps("Manda ora")
     note = await desk.hears("Mi sono fermato da solo")
     assert "non si raggiungono più" in note.text
-    [stands] = await desk.world.store.announcements()
-    assert stands.status is Status.PAUSED
+    assert await desk.stands() is Status.PAUSED
 
-    for _ in range(4):  # what fails from then on may pause it once more
-        desk.world.clock.turn(seconds=1)
-        await desk.taps("Riprendi")
-        await until(lambda: "Era per" in desk.operator.last.text or "fermato da solo" in desk.operator.last.text)
-        if "Era per" in desk.operator.last.text:
-            break
-    report = desk.operator.last
+    while await desk.stands() is not Status.SENT:  # what fails from then on may pause it once more
+        if await desk.stands() is Status.PAUSED and desk.sees("Riprendi"):
+            desk.world.clock.turn(seconds=1)
+            await desk.taps("Riprendi")
+        await asyncio.sleep(0.01)
+    report = await desk.hears("Era per")
     assert "• 300 l’hanno ricevuto\n• 100 non si raggiungono più" in report.text
 
 
@@ -145,7 +132,7 @@ async def test_an_older_preview_sends_nothing(desk: Desk) -> None:
     await desk.taps("Cambia il testo")
     await desk.says("Un testo più bello.")
     await desk.world.after(desk.operator.presses(send, message=old), desk.operator)
-    await asyncio.sleep(0.2)
+    assert await desk.stands() is Status.DRAFT
     assert messages_of(desk.world, person, TEXT) == []
     await desk.taps("Manda ora")
     await desk.hears("Era per 1")

@@ -13,8 +13,8 @@ from sandbox.people import Person
 from sandbox.telegram import Telegram
 from tests.conftest import TurnedClock, World, bot_at_work, labels
 from tests.events import event, on
-from tests.operators import let_operate
-from tests.test_told_in_time import Reader
+from tests.operators import chat_of, deeds, let_operate
+from tests.support.reader import Reader
 
 
 @pytest.fixture
@@ -27,10 +27,6 @@ async def vera(world: World) -> Person:
 
 async def published(world: World) -> list[Any]:
     return [one for one in await world.store.events() if one.status is not Status.DRAFT]
-
-
-async def deeds(world: World) -> list[Deed]:
-    return [record.deed for record in await world.store.deeds(50)]
 
 
 async def made(world: World, by: Person, text: str = "Assemblea giovedì 3 dicembre alle 20:45") -> Message:
@@ -298,10 +294,6 @@ async def test_cancelling_leaves_nothing_behind(world: World, vera: Person) -> N
     await world.says("/nuovo", by=vera)
     await world.says("annulla", by=vera)  # in words, too
     assert not (await world.store.stored((await chat_of(world, vera)).id)).get("dialogues", [])
-
-
-async def chat_of(world: World, person: Person) -> Any:
-    return await world.store.meet(person.id, "private", None, world.clock())
 
 
 async def test_publishing_twice_makes_one_event(world: World, vera: Person) -> None:

@@ -10,8 +10,7 @@ from domain.city import load
 from domain.questions import explain
 from domain.questions.titles import called, words_sought
 from tests.conftest import World, labels
-from tests.events import MONDAY, event, on
-from tests.handlers.test_telling import entry
+from tests.events import MONDAY, entry, event, on
 
 INDEX = lookup.build(load(default_city()))
 

@@ -16,8 +16,7 @@ from sandbox.people import Person
 from tests.conftest import World, labels
 from tests.domain.some_events import day
 from tests.events import event, on
-from tests.operators import let_operate
-from tests.test_composing import chat_of, deeds
+from tests.operators import chat_of, deeds, let_operate
 
 TABLE = """\
 titolo,data,ora,rete,luogo

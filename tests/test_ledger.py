@@ -32,7 +32,7 @@ from domain.reminders import Quiet, quiet_until, read_leads, remindings
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject, network
 from storage import open_store
 from tests.domain.some_events import ROME, at, event
-from tests.ledger import LEASE, WIDE, single, theme, what_it_says
+from tests.ledger import LEASE, WIDE, empty_database, single, theme, what_it_says
 
 T = TypeVar("T")
 
@@ -105,23 +105,6 @@ def brings(what: Followed, one: Known) -> bool:
             return what.id in one.event.themes
         case Subject.EVENT:
             return what.id == str(one.id)
-
-
-_template: list[Path] = []
-
-
-def empty_database() -> Path:
-    """A database as the migrations leave it, made once."""
-    if not _template:
-        path = Path(tempfile.mkdtemp(prefix="ledger-")) / "empty.db"
-
-        async def make() -> None:
-            async with open_store(f"sqlite:///{path}"):
-                pass
-
-        asyncio.run(make())
-        _template.append(path)
-    return _template[0]
 
 
 class TheLedger(RuleBasedStateMachine):

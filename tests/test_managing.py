@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,22 +11,15 @@ from domain.audit import Deed
 from sandbox.people import Person
 from tests.conftest import World, labels
 from tests.events import event, on
-from tests.operators import let_operate
-from tests.test_composing import deeds
-from tests.test_told_in_time import Reader
+from tests.operators import deeds, let_operate
+from tests.support.reader import Reader, reader_of_redona
 
 WEEKLY = Recurrence("FREQ=WEEKLY;BYDAY=WE")
 
 
 @pytest.fixture
-async def reader(world: World, tmp_path: Path) -> Reader:
-    """A resident who follows a network that has had events before."""
-    await world.store.take([event("Di prima", on(300, "18:00"), "redona")], world.clock())
-    await world.says("/segui redona")
-    world.clock.turn(minutes=1)
-    reader = Reader(world)
-    reader.news()
-    return reader
+async def reader(world: World) -> Reader:
+    return await reader_of_redona(world)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sandbox.people import Person
 from tests.conftest import World, labels
 from tests.events import MONDAY, event, on
 from tests.operators import let_operate
-from tests.test_told_in_time import Reader
+from tests.support.reader import Reader
 
 WEEKLY = Recurrence("FREQ=WEEKLY;BYDAY=WE")
 

@@ -6,7 +6,7 @@ import pytest
 
 from domain.agenda.event import Timed, When, WholeDays
 from domain.moments import Doubt, Moment, read_moment
-from tests.domain.test_moments import MONDAY, ROME, written
+from tests.support.moments import MONDAY, ROME, written
 
 THURSDAY = Timed(datetime(2026, 12, 3, 19, 45, tzinfo=UTC), datetime(2026, 12, 3, 21, 45, tzinfo=UTC))
 

@@ -14,7 +14,7 @@ from domain.moments import Doubt, Moment, read_instant, read_moment
 from handlers.i18n import Translator, load_languages
 from handlers.views.dates import when_in_words
 from handlers.views.recurrence import rule_in_words
-from tests.domain.test_moments import ENGLISH, ITALIAN, ROME
+from tests.support.moments import ENGLISH, ITALIAN, ROME
 
 LANGUAGES = tuple(load_languages().translators.values())
 A_DAY = timedelta(days=1)

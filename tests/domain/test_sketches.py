@@ -8,7 +8,7 @@ from domain.agenda.event import Kind, Venue
 from domain.city import City
 from domain.moments import Doubt
 from domain.sketches import Sketch, read_sketch
-from tests.domain.test_moments import MONDAY, written
+from tests.support.moments import MONDAY, written
 
 MEETING, INITIATIVE = Kind.MEETING, Kind.INITIATIVE
 

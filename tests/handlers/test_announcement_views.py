@@ -11,9 +11,6 @@ from markupsafe import Markup
 
 from bot.settings import default_city
 from domain.announcements.announcement import (
-    Announcement,
-    AnnouncementId,
-    Audience,
     Content,
     Link,
     Medium,
@@ -38,7 +35,8 @@ from handlers.views.announcements.copies import announcement_copy, room_for_word
 from handlers.views.announcements.writing import Sheet
 from handlers.views.view import LONGEST_CAPTION, LONGEST_TEXT, View, telegram_length
 from sandbox.text.html import parse_html
-from tests.handlers.test_views import check
+from tests.support.announcements import announcement
+from tests.support.views import check
 
 CITY = load(default_city())
 T = load_languages().translators
@@ -49,14 +47,6 @@ EVERYTHING = [
     *(network(one) for one in CITY.networks),
     *(Followed(Subject.THEME, theme) for theme in CITY.themes),
 ]
-
-
-def announcement(status: Status = Status.SENDING, **more: object) -> Announcement:
-    content = Content("Pulizia del parco")
-    kept = Announcement(
-        AnnouncementId(1), ChatId(1), status, 2, content, Audience(("redona",)), NOW, begun_at=NOW, recipients=214
-    )
-    return replace(kept, **more)
 
 
 def plain(view: View) -> str:

@@ -1,13 +1,12 @@
 """The commands as a whole: unique, within Telegram's rules, the same in menu, help and routing."""
 
-import asyncio
 import re
 
 from handlers.commands import MENU, listed
 from handlers.i18n import Languages
 from handlers.introduction import DESCRIPTION, SHORT_DESCRIPTION
 from handlers.routes import COMMANDS
-from tests.conftest import World
+from tests.conftest import World, until
 
 
 def test_no_two_commands_share_a_name() -> None:
@@ -29,9 +28,7 @@ def test_texts_of_telegrams_own_screens_fit(languages: Languages) -> None:
 
 
 async def test_the_menus_and_descriptions_are_set_at_start_for_each_scope_and_language(world: World) -> None:
-    async with asyncio.timeout(5):
-        while len(world.telegram.transcript.calls("setMyShortDescription")) < 2:
-            await asyncio.sleep(0.01)
+    await until(lambda: len(world.telegram.transcript.calls("setMyShortDescription")) == 2)
 
     calls = world.telegram.transcript.calls("setMyCommands")
     seen = {(call.params["scope"]["type"], call.params.get("language_code")) for call in calls}

@@ -18,12 +18,11 @@ from domain.agenda.event import (
     SomeDay,
     Status,
     Venue,
-    When,
     WholeDays,
 )
 from domain.agenda.facts import facts_of
 from domain.agenda.occurrences import occurrences
-from domain.agenda.timing import begins_at, listed_at
+from domain.agenda.timing import begins_at
 from domain.city import load
 from domain.model import ChatId
 from domain.outbox.delivery import COPIES, Claimed, DeliveryId
@@ -35,8 +34,8 @@ from handlers.outbox.kinds import telling
 from handlers.outbox.telling import Telling
 from handlers.views.view import View
 from sandbox.text.html import parse_html
-from tests.events import MONDAY, ROME, event, on
-from tests.handlers.test_views import check
+from tests.events import MONDAY, ROME, entry, event, on
+from tests.support.views import check
 
 CITY = load(default_city())
 T = load_languages().translators
@@ -84,20 +83,6 @@ def text_of(*args, **more) -> str:
 
 def keys_of(view: View) -> list[str]:
     return [key["text"] for row in view.keyboard.to_dict()["inline_keyboard"] for key in row]
-
-
-def entry(number: int, title: str, when: When, *networks: str, place: str | None = None) -> Entry:
-    return Entry(
-        OccurrenceId(number),
-        EventId(number),
-        Kind.INITIATIVE,
-        title,
-        when,
-        Status.CONFIRMED,
-        listed_at(when, ROME),
-        networks,
-        place,
-    )
 
 
 def news_of(entries: Sequence[Entry], fresh: Sequence[int] | None = None) -> ListMatter:

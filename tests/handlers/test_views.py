@@ -21,7 +21,7 @@ from handlers.views import about, feedback, lookup, network, organisations, priv
 from handlers.views.kinds import ORGANISATIONS, PLACES
 from handlers.views.paging import page_of
 from handlers.views.view import LONGEST_TEXT, View, telegram_length
-from sandbox.text.html import parse_html
+from tests.support.views import check
 
 LANGUAGES = load_languages()
 CITY = load(default_city())
@@ -146,18 +146,3 @@ def test_no_place_for_a_value_is_left_open(city: City) -> None:
     for t in LANGUAGES.translators.values():
         for known in city.networks.values():
             assert "{" not in network.sources(profile(city, known), city, t).text
-
-
-def check(view: View) -> None:
-    """Telegram takes it: the HTML parses, the text is not too long, keys have data of 64 bytes at most."""
-    text, _ = parse_html(str(view.text))
-    assert 0 < len(text.encode("utf-16-le")) // 2 <= LONGEST_TEXT
-    markup = view.keyboard.to_dict() if view.keyboard else {}
-    for row in markup.get("inline_keyboard", []):
-        for key in row:
-            assert key["text"]
-            assert (
-                1
-                <= len(key.get("callback_data", key.get("url", "")).encode())
-                <= (64 if "callback_data" in key else 999)
-            )

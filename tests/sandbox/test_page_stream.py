@@ -4,6 +4,7 @@ import asyncio
 from contextlib import aclosing
 
 import aiohttp
+import pytest
 
 from sandbox.page import PageOptions
 from sandbox.server import serve
@@ -66,6 +67,7 @@ async def test_a_reader_who_goes_away_is_no_longer_told():
         await asyncio.wait_for(gone.wait(), 5)
 
 
+@pytest.mark.time_jumps
 async def test_a_server_that_stops_ends_the_stream_at_once_and_without_complaint(caplog):
     telegram = Telegram()
     loop = asyncio.get_running_loop()

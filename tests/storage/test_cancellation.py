@@ -85,8 +85,9 @@ def chance() -> random.Random:
 
 
 async def test_hundreds_of_cancelled_tasks_leave_whole_pairs_and_a_usable_store(database, now, chance):
-    outcomes = await cancel_at_random(database, 300, now, chance)
-    assert outcomes["cancelled"] > 100, outcomes
+    outcomes = Counter[str]()
+    while min(outcomes["cancelled"], outcomes["done"]) < 30 or outcomes.total() < 300:
+        outcomes += await cancel_at_random(database, 100, now, chance)
     await assert_whole_and_usable(database, now)
 
 

@@ -24,6 +24,7 @@ from tests.bot.loopback import (
     says,
     stays_silent,
 )
+from tests.conftest import until
 
 
 @pytest.fixture
@@ -73,11 +74,12 @@ class TestATrouble:
                 await bot.send_message(5, "x")
         assert isinstance(caught.value.__cause__, aiohttp.ClientConnectorError)
 
+    @pytest.mark.time_jumps
     async def test_no_free_connection_is_known_not_sent(self, server: Server) -> None:
         server.behaviour = stays_silent
         async with a_bot(server, pool_size=1, connect_timeout=0.05, pool_timeout=0.05) as bot:
             holding = asyncio.create_task(bot.send_message(5, "x"))
-            await asyncio.sleep(0.02)
+            await until(lambda: server.requests)
             with pytest.raises(TimedOut, match="Not sent") as caught:
                 await bot.send_message(5, "y")
             holding.cancel()
@@ -100,6 +102,7 @@ class TestATrouble:
         assert isinstance(caught.value.__cause__, aiohttp.ServerDisconnectedError)
         assert len(server.requests) == 1
 
+    @pytest.mark.time_jumps
     async def test_silence_times_out(self, server: Server) -> None:
         server.behaviour = stays_silent
         async with a_bot(server, read_timeout=0.05) as bot:
@@ -107,6 +110,7 @@ class TestATrouble:
                 await bot.send_message(5, "x")
         assert isinstance(caught.value.__cause__, aiohttp.SocketTimeoutError)
 
+    @pytest.mark.time_jumps
     async def test_a_call_may_have_its_own_patience(self, server: Server) -> None:
         async def late(request: Request, writer: asyncio.StreamWriter) -> None:
             await asyncio.sleep(0.1)
@@ -196,7 +200,7 @@ class TestTheToken:
         server.behaviour = stays_silent
         async with a_bot(server, pool_size=1, connect_timeout=0.05, pool_timeout=0.0) as bot:
             holding = asyncio.create_task(bot.send_message(5, "x"))
-            await asyncio.sleep(0.02)
+            await until(lambda: server.requests)
             with pytest.raises(TimedOut) as caught:
                 await bot.send_message(5, "y")
             holding.cancel()

@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,7 +75,7 @@ async def test_a_database_that_somebody_holds_locked_costs_nothing(
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.1)
     async with open_database(f"sqlite:///{tmp_path / 'reti.db'}") as database:
         impatient = replace(services, store=SqlStore(database))
-        with sqlite3.connect(tmp_path / "reti.db", isolation_level=None) as other:
+        with closing(sqlite3.connect(tmp_path / "reti.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             async with delivering(telegram, impatient):
                 await until(lambda: "lead not renewed" in caplog.text)
