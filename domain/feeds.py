@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from domain.agenda.event import EventId, When
+from domain.agenda.event import EventId, Kind, When
 from domain.city.model import NetworkId
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ class Vanished:
     """
 
     event: EventId
+    kind: Kind
     title: str
     when: When
     networks: tuple[NetworkId, ...]
