@@ -25,6 +25,7 @@ from bot.outbox.planner import Planner
 from bot.outbox.throttle.limiter import Limiter, asked_wait
 from bot.outbox.throttle.rates import Rates
 from bot.pace import Pace
+from bot.reading import file_reader
 from bot.settings import Settings
 from bot.stopping import unless_stopped
 from bot.ticks import every
@@ -67,7 +68,9 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Se
             await store.release_events([feed.name for feed in settings.feeds])
         except StoreError as error:
             raise StartError(str(error)) from error
-        yield Services(store, city, lookup.build(city), clock, load_languages(), notice, frozenset(settings.admins))
+        files = await stack.enter_async_context(file_reader(city))
+        admins = frozenset(settings.admins)
+        yield Services(store, city, lookup.build(city), clock, load_languages(), notice, files.read, admins)
 
 
 async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None = None) -> None:
@@ -79,9 +82,12 @@ async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None =
 
     """
     pace = pace or Pace(patience=settings.patience)
-    async with opened(settings) as services, web_client(settings.proxy) as client:
+    async with AsyncExitStack() as stack:
+        services = await stack.enter_async_context(opened(settings))
+        client = await stack.enter_async_context(web_client(settings.proxy))
+        files = await stack.enter_async_context(file_reader(services.city))  # an operator waits for no feed
         rests = timedelta(minutes=settings.feeds_every)
-        reader = FeedReader(services.store, services.city, client, services.clock, every=rests)
+        reader = FeedReader(services.store, services.city, client, files, services.clock, every=rests)
         feeds = [partial(_look_after, feed, reader, pace) for feed in settings.feeds]
         rules = Rules(Lateness(settings.late_announcements), settings.pause_at)
         await answer_until(stopping, build_application(settings, services, _limiter(settings)), pace, feeds, rules)

@@ -20,7 +20,7 @@ _ASKING = re.compile(
     r"(?:pubblicare|inserire|mettere|aggiungere|segnalare|publish|add)\b[\s:]*",
     re.IGNORECASE,
 )
-_LEADING_ON = re.compile(r"(?:^|\s+)(?:(?:con\s)?(?:ritrovo|partenza|inizio)|meet(?:ing point)?)$", re.IGNORECASE)
+_LEADING_ON = re.compile(r"(?:^|\s)(?:(?:con\s)?(?:ritrovo|partenza|inizio)|meet(?:ing point)?)$", re.IGNORECASE)
 """What leads on to an hour or a place that stands in another part."""
 
 _SORTS_OF_PLACE = (
