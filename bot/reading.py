@@ -16,13 +16,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot import reading_apart
 from domain.agenda.event import Event
 from domain.calendar import Defaults, Problem, Reading, Why
 from domain.calendar.words import Vocabulary
 from domain.city.model import City
 
 log = logging.getLogger("reti.reading")
+
+_APART: Final = "bot.reading_apart"
+"""The module that reads, which is not imported here: it rests on a large library."""
+
+HEAD: Final = 8
+"""Bytes before each message between the two, which say its length."""
 
 _PIECE: Final = 1 << 16
 """Bytes that are handed over at once, so that a large file holds nobody up on its way either."""
@@ -86,8 +91,8 @@ class FileReader:
         if process is None or process.returncode is not None:
             process = self._process = await self._started()
         written = pickle.dumps(asked)
-        for place in range(0, len(framed := reading_apart.framed(written)), _PIECE):
-            _stdin(process).write(framed[place : place + _PIECE])
+        for place in range(0, len(message := framed(written)), _PIECE):
+            _stdin(process).write(message[place : place + _PIECE])
             await _stdin(process).drain()
         events: list[Event] = []
         while not isinstance(answer := await _answer(process), Reading):
@@ -100,7 +105,7 @@ class FileReader:
     async def _started(self) -> asyncio.subprocess.Process:
         """Start a process that knows nothing of ours, the token included, but where its modules are."""
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", reading_apart.__name__),
+            *(sys.executable, "-m", _APART),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,  # a traceback would quote the file
@@ -108,9 +113,7 @@ class FileReader:
             start_new_session=True,  # Ctrl-C at a terminal ends it through us
         )
         bounds = self._bounds
-        _stdin(process).write(
-            reading_apart.framed(pickle.dumps((self._vocabulary, bounds.memory, round(bounds.seconds) + 1)))
-        )
+        _stdin(process).write(framed(pickle.dumps((self._vocabulary, bounds.memory, round(bounds.seconds) + 1))))
         return process
 
     async def end(self) -> None:
@@ -132,6 +135,16 @@ class FileReader:
                 self._process.kill()
 
 
+def framed(message: bytes) -> bytes:
+    """Put its length before a message."""
+    return len(message).to_bytes(HEAD, "big") + message
+
+
+def length_of(head: bytes) -> int:
+    """Read the length that stands before a message."""
+    return int.from_bytes(head, "big")
+
+
 def _stdin(process: asyncio.subprocess.Process) -> asyncio.StreamWriter:
     if process.stdin is None:
         raise BrokenPipeError
@@ -141,6 +154,6 @@ def _stdin(process: asyncio.subprocess.Process) -> asyncio.StreamWriter:
 async def _answer(process: asyncio.subprocess.Process) -> Reading | tuple[Event, ...] | str:
     if process.stdout is None:
         raise BrokenPipeError
-    length = reading_apart.length_of(await process.stdout.readexactly(reading_apart.HEAD))
+    length = length_of(await process.stdout.readexactly(HEAD))
     answer: Reading | tuple[Event, ...] | str = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - it comes from our own process
     return answer

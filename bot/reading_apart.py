@@ -12,23 +12,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from bot.reading import HEAD, framed, length_of
 from domain.calendar.problem import Reading
 from domain.calendar.read import read
 
-HEAD = 8
-"""Bytes before each message, which say its length."""
-
 _BATCH = 100
-
-
-def framed(message: bytes) -> bytes:
-    """Put its length before a message."""
-    return len(message).to_bytes(HEAD, "big") + message
-
-
-def length_of(head: bytes) -> int:
-    """Read the length that stands before a message."""
-    return int.from_bytes(head, "big")
 
 
 def serve(files: BinaryIO, answers: BinaryIO) -> None:

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from bot import reading_apart
-from bot.reading import Bounds, FileReader, file_reader
+from bot.reading import Bounds, FileReader, file_reader, framed
 from domain.calendar import Defaults, Problem, Reading, Why
 from domain.calendar.read import read
 from domain.calendar.words import Vocabulary
@@ -119,7 +119,7 @@ def test_what_goes_over_are_batches_and_then_the_rest(
     begun = (Vocabulary(city), 0, 0)
     messages = [begun, (table(250), defaults, NOW, True), (None, defaults, NOW, True)]
     answers = io.BytesIO()
-    reading_apart.serve(io.BytesIO(b"".join(reading_apart.framed(pickle.dumps(one)) for one in messages)), answers)
+    reading_apart.serve(io.BytesIO(b"".join(framed(pickle.dumps(one)) for one in messages)), answers)
     answers.seek(0)
     told = [pickle.loads(message) for message in reading_apart._messages(answers)]  # noqa: SLF001
     assert [len(one) for one in told[:3]] == [100, 100, 50]
