@@ -1,5 +1,8 @@
 """Nothing that somebody writes stops the others: what a text may cost is bounded, whatever stands in it."""
 
+import asyncio
+import contextlib
+import random
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -8,7 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.reading import Bounds, file_reader
 from domain.agenda.event import Timed
+from domain.calendar import Defaults
+from domain.calendar.limits import FILE_BYTES
 from domain.city import City
 from domain.composing import WRITTEN, Composition, WrongAnswer, answer, begun
 from domain.lookup import Index, by_text, fuzzy
@@ -118,3 +124,63 @@ def _milliseconds(reader: Callable[[str], object], text: str) -> float:
     began = time.thread_time()
     reader(text)
     return 1000 * (time.thread_time() - began)
+
+
+def _large_files() -> dict[str, bytes]:
+    """Ten megabytes each, of what costs readers most."""
+    event = "BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Festa\r\nDTSTART:20270101T204500\r\n{more}END:VEVENT\r\n"
+    blanks, commas, tags = " " * 480, "," * 480, "<b>&amp; " * 2_000
+    days = ",".join(["20270101T204500"] * 1_000)
+    rows = {
+        "a table of blanks": f"Festa,1/12/2027,redona,1/12/2027{blanks}x 10:00,ogni giorno{commas}x,",
+        "a table of repetitions": "Festa {n},1/12/2027,redona,,ogni mercoledì fino al 30/6/2090,",
+        "a table of tags": f"Festa {{n}},1/12/2027,redona,,,{tags}",
+        "a table of cells": '"' + "x" * 130_000 + '",1/12/2027,redona,,,',
+    }
+    lines = {
+        "a calendar of events": "",
+        "a calendar of repetitions": "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20900101\r\n",
+        "a calendar of tags": f"DESCRIPTION:{tags}\r\n",
+        "a calendar of single days": f"RRULE:FREQ=DAILY\r\nEXDATE:{days}\r\n",
+        "a calendar of parameters": f"X-RETI-RAIN{';A=b' * 5_000}:x\r\n",
+    }
+    head = "titolo,data,rete,prenotare_entro,si_ripete,descrizione\n"
+    return {
+        **{name: _ten_megabytes(head, row + "\n") for name, row in rows.items()},
+        **{name: _ten_megabytes("BEGIN:VCALENDAR\r\n", event.replace("{more}", more)) for name, more in lines.items()},
+        "quotes": b"titolo,data,rete\n" + b'a,"3/12/2027\n' * 700_000,
+        "noise": b"BEGIN:VCALENDAR\r\n" + random.Random(1).randbytes(9_900_000),
+    }
+
+
+def _ten_megabytes(head: str, piece: str) -> bytes:
+    count = 9_900_000 // len(piece)
+    return (head + "".join(piece.replace("{n}", str(number)) for number in range(count))).encode()[:FILE_BYTES]
+
+
+@pytest.mark.prove
+@pytest.mark.timeout(1200)
+async def test_ten_megabytes_hold_nobody_up_and_end(city: City) -> None:
+    held, took = Counter[str](), Counter[str]()
+    async with file_reader(city) as files:
+        for name, content in _large_files().items():
+            ticking = asyncio.create_task(_longest_hold())
+            began = time.monotonic()
+            await files.read(content, Defaults(city.zone), NOW)
+            took[name] = round(time.monotonic() - began, 1)
+            ticking.cancel()
+            held[name] = await ticking
+    print("\n10 MB, ms that the loop was held:", dict(held), "seconds until the end:", dict(took))  # noqa: T201
+    assert max(held.values()) <= 300
+    assert max(took.values()) <= Bounds().seconds + 1
+
+
+async def _longest_hold() -> int:
+    """The longest time between two turns of the loop, in milliseconds, until cancelled."""
+    longest, before = 0.0, time.monotonic()
+    with contextlib.suppress(asyncio.CancelledError):
+        while True:
+            await asyncio.sleep(0.001)
+            longest = max(longest, time.monotonic() - before)
+            before = time.monotonic()
+    return round(1000 * longest)
