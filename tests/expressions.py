@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from inspect import getsource
-from itertools import islice
+from itertools import islice, takewhile
 from re import _constants as op
 from re import _parser as parser
 from types import ModuleType
@@ -212,13 +212,16 @@ _TELLING = 0.02
 """CPU seconds from which on a growth can be told from noise; of a linear pattern few texts ever take so long."""
 
 
+_FAR_MORE = 2.9
+"""Linear is twice, quadratic four times."""
+
+
 def grows_too_fast(expression: Expression, text: tuple[str, str, str], longest: int) -> bool:
     """Say whether twice the text takes far more than twice the time, as it does where each start is tried anew."""
-    length = 256
-    while length <= longest:
+    doubled = (64 << step for step in range(longest.bit_length()))
+    for length in (*range(16, 64, 2), *takewhile(longest.__ge__, doubled)):  # two by two where each letter may double
         if _seconds(expression, text, length) >= _TELLING:
-            return all(_growth(expression, text, length) > 2.9 for _ in range(3))
-        length *= 2
+            return all(_growth(expression, text, length) > _FAR_MORE for _ in range(3))
     return False
 
 
