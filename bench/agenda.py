@@ -22,7 +22,10 @@ from domain.agenda.entry import Wish
 from domain.agenda.event import Event, Kind, Recurrence, Timed, Venue
 from domain.agenda.listing import coming_up
 from domain.agenda.periods import Period, days_of
-from domain.calendar import Defaults, read, write
+from domain.calendar import Defaults
+from domain.calendar.read import read
+from domain.calendar.words import Vocabulary
+from domain.calendar.write import write
 from domain.city import City, load
 from domain.city.model import NetworkId
 from domain.ports import Store
@@ -59,7 +62,7 @@ async def _measure(*, quick: bool) -> dict[str, float]:
         async with open_store(f"sqlite:///{Path(folder) / 'agenda.db'}") as store:
             for figure in ("import_5000_s", "import_again_s"):
                 started = time.perf_counter()
-                reading = read(file, city, defaults, now=_NOW)
+                reading = read(file, Vocabulary(city), defaults, now=_NOW)
                 taken = await store.take(reading.events, _NOW)
                 figures[figure] = time.perf_counter() - started
                 assert len(taken.new) + taken.same == len(events), "the bench measures a whole import"

@@ -13,8 +13,9 @@ from typing import Final
 import aiohttp
 
 from bot.fetch import LIMITS, Limits, NotFetched, fetch
+from bot.reading import FileReader
 from domain.agenda.taking import Taken
-from domain.calendar import Defaults, Reading, read
+from domain.calendar import Defaults, Reading
 from domain.city.model import City
 from domain.feeds import (
     Answer,
@@ -55,6 +56,7 @@ class FeedReader:
         store: Store,
         city: City,
         client: aiohttp.ClientSession,
+        files: FileReader,
         clock: Clock,
         *,
         every: timedelta,
@@ -63,6 +65,7 @@ class FeedReader:
         self._store = store
         self._city = city
         self._client = client
+        self._files = files
         self._clock = clock
         self._every = every
         self._limits = limits
@@ -76,13 +79,16 @@ class FeedReader:
     async def ask(self, feed: Feed) -> Asked:
         """Ask a feed now, keep what it has, and remember how it went.
 
-        What came is kept before its version is: if the database fails between the two, it is asked for again. Raises
-        StoreError.
+        It is noted as unread before anything of it is looked at: should it end this process, whoever starts that anew
+        finds it put off. What came is kept before its version is: if the database fails between the two, it is asked
+        for again. Raises StoreError.
         """
         async with self._one_at_a_time:
             now = self._clock()
             before = (await self._store.feeds()).get(feed.name)
             read_as = self._read_as(feed)
+            unread = remembered(before, Answer(Outcome.UNREAD), read_as, self._every, now)
+            await self._store.note_feed(feed.name, unread)
             answer = await self._answer(feed, validators_for(before, read_as), now)
             taken = await self._keep(feed, answer, now)
             state = remembered(before, answer, read_as, self._every, now)
@@ -98,8 +104,7 @@ class FeedReader:
         if file is None:
             return Answer(Outcome.UNCHANGED)
         defaults = Defaults(zone=self._city.zone, networks=feed.networks, city_wide=not feed.networks)
-        # In a thread, since a large calendar takes seconds and people wait for answers meanwhile.
-        reading = await asyncio.to_thread(read, file.content, self._city, defaults, now)
+        reading = await self._files.read(file.content, defaults, now, tables=False)
         return Answer(outcome_of(reading), validators=file.validators, reading=reading)
 
     async def _keep(self, feed: Feed, answer: Answer, now: datetime) -> Taken:

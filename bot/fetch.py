@@ -82,7 +82,7 @@ async def fetch(
     try:
         async with client.get(
             url,
-            headers={"Accept": "text/calendar, text/csv;q=0.8, */*;q=0.5", **_conditions(known)},
+            headers={"Accept": "text/calendar, */*;q=0.5", **_conditions(known)},
             timeout=aiohttp.ClientTimeout(total=limits.total, connect=limits.connect),
             max_redirects=REDIRECTS + 1,  # aiohttp counts the last answer too
         ) as response:

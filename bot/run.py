@@ -24,6 +24,7 @@ from bot.outbox.throttle.limiter import Limiter
 from bot.outbox.throttle.rates import Rates
 from bot.outbox.worker import Worker
 from bot.pace import Pace
+from bot.reading import file_reader
 from bot.schedule import Job, Schedule, jobs
 from bot.settings import Settings
 from bot.stopping import unless_stopped
@@ -72,7 +73,9 @@ async def opened(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Se
             await store.release_events([feed.name for feed in settings.feeds])
         except StoreError as error:
             raise StartError(str(error)) from error
-        yield Services(store, city, lookup.build(city), clock, load_languages(), notice, frozenset(settings.admins))
+        files = await stack.enter_async_context(file_reader(city))
+        admins = frozenset(settings.admins)
+        yield Services(store, city, lookup.build(city), clock, load_languages(), notice, files.read, admins)
 
 
 async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None = None) -> None:
@@ -84,9 +87,12 @@ async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None =
 
     """
     pace = pace or Pace(patience=settings.patience)
-    async with opened(settings) as services, web_client(settings.proxy) as client:
+    async with AsyncExitStack() as stack:
+        services = await stack.enter_async_context(opened(settings))
+        client = await stack.enter_async_context(web_client(settings.proxy))
+        files = await stack.enter_async_context(file_reader(services.city))  # an operator waits for no feed
         rests = timedelta(minutes=settings.feeds_every)
-        reader = FeedReader(services.store, services.city, client, services.clock, every=rests)
+        reader = FeedReader(services.store, services.city, client, files, services.clock, every=rests)
         rules = Rules(Lateness(settings.late_announcements), settings.pause_at)
         application = build_application(settings, services, _limiter(settings))
         await answer_until(stopping, application, pace, rules=rules, reader=reader, feeds=settings.feeds)

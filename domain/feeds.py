@@ -8,14 +8,11 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from domain.agenda.event import EventId, When
+from domain.agenda.event import EventId, Kind, When
+from domain.calendar.problem import Reading, Why
 from domain.city.model import NetworkId
-
-if TYPE_CHECKING:
-    from domain.calendar import Reading  # what reads calendars is large, and settings and storage need none of it
 
 LONGEST_PAUSE = timedelta(days=1)
 """No feed is left alone for longer, however often it failed and whatever its server asks for."""
@@ -49,6 +46,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too large"
     TOO_SLOW = "too slow"
     NO_CALENDAR = "no calendar"  # a file came in which there is nothing to read
+    UNREAD = "unread"  # asking or reading it was broken off: it takes too much, or we were ended meanwhile
 
     @property
     def good(self) -> bool:
@@ -82,7 +80,7 @@ class Answer:
     status: int | None = None
     wait: timedelta = timedelta()
     validators: Validators = NO_VALIDATORS
-    reading: "Reading | None" = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +112,7 @@ class Vanished:
     """
 
     event: EventId
+    kind: Kind
     title: str
     when: When
     networks: tuple[NetworkId, ...]
@@ -131,13 +130,15 @@ def validators_for(state: FeedState | None, read_as: str) -> Validators:
     return state.validators if state and state.read_as == read_as else NO_VALIDATORS
 
 
-def outcome_of(reading: "Reading") -> Outcome:
+def outcome_of(reading: Reading) -> Outcome:
     """Say whether a file was a calendar: one in which nothing could be read is none."""
+    if any(problem.why is Why.TOO_HARD for problem in reading.problems):
+        return Outcome.UNREAD
     nothing = not reading.events and not reading.past
     return Outcome.NO_CALENDAR if nothing and reading.problems else Outcome.FRESH
 
 
-def tells_what_vanished(reading: "Reading") -> bool:
+def tells_what_vanished(reading: Reading) -> bool:
     """Whether what is not in a calendar may be taken as gone from its feed.
 
     Not where a piece could not be read, for that may be what is missing; and not where nothing is in it at all, for so

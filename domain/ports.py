@@ -147,6 +147,13 @@ class Agenda(Protocol):
         """
         ...
 
+    async def next_of_each(self, wish: Wish, since: datetime, until: datetime, limit: int) -> Sequence[Entry]:
+        """The next certain time of each event that begins between two instants, and of each title that it then has.
+
+        By time; so many, however often an event takes place meanwhile.
+        """
+        ...
+
     async def happening(self, occurrence: OccurrenceId) -> Happening | None:
         """Give one occurrence whole."""
         ...

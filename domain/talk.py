@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from domain.lookup.language import STREET_KINDS
 from domain.lookup.normalise import words
+from domain.lookup.sentence import CHARACTERS_READ
 
 
 class Everyday(StrEnum):
@@ -86,4 +87,4 @@ def everyday(text: str) -> Everyday | None:
 
 def looks_like_place(text: str) -> bool:
     """Whether a text that names no known place reads like one all the same: it has a sort of street, or a number."""
-    return any(word in STREET_KINDS or word.isdigit() for word in words(text))
+    return any(word in STREET_KINDS or word.isdigit() for word in words(text[:CHARACTERS_READ]))

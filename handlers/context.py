@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from markupsafe import Markup
@@ -15,6 +16,8 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from domain.calendar import Defaults
+from domain.calendar import Reading as Calendar
 from domain.city.model import Area, City, Network, NetworkId
 from domain.lookup import Index
 from domain.model import Chat, ChatKind
@@ -37,13 +40,21 @@ _GONE = ("message to edit not found", "can't be edited", "message identifier is 
 """What Telegram says of a message that is gone, too old to change, or ephemeral (the last has no number)."""
 
 
+ReadFile = Callable[[bytes, Defaults, datetime], Awaitable[Calendar]]
+"""Reads a calendar or a table; never raises, and ends soon whatever is in it."""
+
+
 class Expired(Exception):  # noqa: N818 - it is no mistake: an old button names what is no more
     """A button names something that is not there any more: the answer is "this button has expired"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """All that handlers use, made once at start. `admins` are the Telegram ids of administrators whom settings name."""
+    """All that handlers use, made once at start.
+
+    `read_file` reads what somebody else wrote, apart from us; `admins` are the Telegram ids of administrators whom
+    settings name.
+    """
 
     store: Store
     city: City
@@ -51,6 +62,7 @@ class Services:
     clock: Clock
     languages: Languages
     notice: Notice
+    read_file: ReadFile
     admins: frozenset[int] = frozenset()
     drawings: Drawings = field(default_factory=Drawings)
     _profiles: dict[NetworkId, Profile] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 Between the two only what Telegram calls the file is remembered: it is fetched and read anew.
 """
 
-import asyncio
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import uuid4
@@ -13,7 +12,7 @@ from telegram.error import TelegramError
 
 from domain.agenda.event import Kind
 from domain.agenda.taking import Taken
-from domain.calendar import Defaults, Reading, Why, read
+from domain.calendar import Defaults, Reading, Why
 from domain.calendar.limits import FILE_BYTES
 from domain.city.model import NetworkId
 from domain.dialogues.dialogue import FILE
@@ -128,6 +127,9 @@ async def _say_what_would_become(update: Update, context: Context, operator: Ope
     if found is None:
         await context.show(update, views.not_fetched(context.t))
         return
+    if any(problem.why is Why.TOO_HARD for problem in found.reading.problems):
+        await context.show(update, views.too_hard(context.t))
+        return
     if not sent.owner and any(problem.why is Why.NO_NETWORK for problem in found.reading.problems):
         mine = choices(operator.grants, context.services.city)
         if operator.grants.administrator or len(mine) != 1:
@@ -158,7 +160,7 @@ async def _read(context: Context, operator: Operator, sent: _Sent) -> _Read | No
     except TelegramError:
         return None
     defaults = Defaults(city.zone, _owners(context, sent), sent.owner == _WHOLE_CITY, _kind(operator))
-    reading = await asyncio.to_thread(read, content, city, defaults, now)
+    reading = await services.read_file(content, defaults, now)
     known = await services.store.known([event.uid for event in reading.events])
     found = sort_out(operator, reading.events, known)
     return _Read(reading, found, await services.store.take(found.theirs, now, dry_run=True))

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from telegram import Update
 
-from domain.agenda.event import EventId, Status
+from domain.agenda.event import EventId, Kind, Status
 from domain.composing import Ask, Composition, again, changing
+from domain.feeds import Vanished
 from domain.managing import Outdated, Whole, looked_after
-from domain.operators import Action, Operator, refusal_of, target_of
+from domain.operators import Action, Operator, Target, refusal_of, target_of
 from handlers.agenda import today_of
 from handlers.authority import authorised
 from handlers.buttons.managing import (
@@ -38,7 +39,7 @@ async def list_managed(update: Update, context: Context, button: ListManaged) ->
     services, page = context.services, max(button.page, 0)
     now = services.clock()
     found = await services.store.managed(operator.grants, now, views.EVENTS_A_PAGE + 1, page * views.EVENTS_A_PAGE)
-    gone = [one for one in await services.store.vanished(now) if await _may_decide(context, operator, one.event)]
+    gone = [one for one in await services.store.vanished(now) if _may_decide(operator, one)]
     shelf = views.Shelf(found[: views.EVENTS_A_PAGE], page, len(found) > views.EVENTS_A_PAGE, gone)
     await context.show(update, views.events_of(shelf, _desk(context), context.t))
 
@@ -160,9 +161,9 @@ async def _show(update: Update, context: Context, whole: Whole, day: date | None
     await context.show(update, views.date_page(whole, dated, _desk(context), context.t))
 
 
-async def _may_decide(context: Context, operator: Operator, event: EventId) -> bool:
-    whole = await context.services.store.whole(event, context.services.clock())
-    return whole is not None and refusal_of(operator, Action.EVENT, target_of(whole.event)) is None
+def _may_decide(operator: Operator, gone: Vanished) -> bool:
+    target = Target(gone.networks, meeting=gone.kind is Kind.MEETING)
+    return refusal_of(operator, Action.EVENT, target) is None
 
 
 async def _whole(context: Context, event: int) -> Whole:

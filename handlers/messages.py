@@ -16,7 +16,7 @@ from handlers.language import ask_language
 from handlers.network import answer_position, show_answer, show_mine
 from handlers.preferences import open_reminders
 from handlers.privacy import ask_whether_to_forget
-from handlers.questions import answer_question, understood
+from handlers.questions import answer_question, asked, explained
 from handlers.talk import (
     cancel,
     explain_networks,
@@ -89,13 +89,14 @@ async def take_text(update: Update, context: Context, text: str) -> None:
 
 async def answer_anew(update: Update, context: Context, text: str) -> None:
     """Answer a text that stands by itself: a free question, else a place, else with what one can write."""
-    question = understood(context, text)
+    explanation = explained(context, text)
+    question = asked(explanation)
     if question is not None:
-        if question.intent is not Intent.EVENTS or not await answer_by_title(update, context, text):
+        if question.intent is not Intent.EVENTS or not await answer_by_title(update, context, explanation):
             await answer_question(update, context, question, text)
         return
     answer = by_text(context.services.lookup, text)
-    if answer.status is Status.UNKNOWN and await answer_by_title(update, context, text):
+    if answer.status is Status.UNKNOWN and await answer_by_title(update, context, explanation):
         return
     if answer.status is Status.UNKNOWN and not looks_like_place(text):
         await context.show(update, lookup_views.not_understood(text, context.services.city, context.t))
@@ -105,8 +106,9 @@ async def answer_anew(update: Update, context: Context, text: str) -> None:
 
 async def find_events(update: Update, context: Context, text: str) -> None:
     """Show what is coming up; with words behind the command, what they ask for."""
-    question = understood(context, f"{_EVENTS_OF} {text}") if text.strip() else None
-    if text.strip() and await answer_by_title(update, context, text):
+    explanation = explained(context, f"{_EVENTS_OF} {text}" if text.strip() else "")
+    question = asked(explanation)
+    if await answer_by_title(update, context, explanation):
         return
     if question is None:
         await list_events(update, context, ListEvents())

@@ -6,7 +6,7 @@ from typing import TypeVar
 from telegram import Update
 
 from domain.lookup import by_area
-from domain.questions import Intent, Question, read
+from domain.questions import Explanation, Intent, Question, explain
 from handlers.agenda import codes_written, days_written, list_events, today_of
 from handlers.buttons.agenda import EventKind, ListEvents
 from handlers.buttons.button import Button
@@ -18,16 +18,25 @@ from handlers.event import show_next_meeting
 from handlers.network import show_answer, show_joining
 from handlers.organisations import choose_network, list_organisations
 from handlers.subscriptions import follow, list_followed
-from handlers.talk import explain
+from handlers.talk import explain as tell_about
 from handlers.views import lookup as lookup_views
 
 B = TypeVar("B", bound=Button)
 
 
+def explained(context: Context, text: str) -> Explanation:
+    """Read a text as a free question, once for all that is made of it."""
+    return explain(context.services.lookup, text, today_of(context))
+
+
 def understood(context: Context, text: str) -> Question | None:
     """Read a text as a free question; None where it is none."""
-    question = read(context.services.lookup, text, today_of(context))
-    return None if question.intent is Intent.NONE else question
+    return asked(explained(context, text))
+
+
+def asked(explanation: Explanation) -> Question | None:
+    """The free question that a text was read as; None where it is none."""
+    return None if explanation.question.intent is Intent.NONE else explanation.question
 
 
 async def answer_question(update: Update, context: Context, question: Question, text: str) -> None:
@@ -72,7 +81,7 @@ _OF_A_NETWORK: Mapping[Intent, Callable[[str], Answering]] = {
 _OF_ANY: Mapping[Intent, Answering] = {
     Intent.ORGANISATIONS: _tapping(choose_network, ListOrganisationsOf()),
     Intent.FOLLOW: _tapping(list_followed, ListFollowed()),
-    Intent.JOIN: _tapping(explain, ShowAbout(About.JOINING)),
+    Intent.JOIN: _tapping(tell_about, ShowAbout(About.JOINING)),
 }
 
 

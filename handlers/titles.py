@@ -5,7 +5,7 @@ from datetime import timedelta
 from telegram import Update
 
 from domain.agenda.entry import Wish
-from domain.questions import explain
+from domain.questions import Explanation
 from domain.questions.titles import MOST_FOUND, called, words_sought
 from handlers.agenda import today_of
 from handlers.buttons.event import ShowEvent
@@ -14,19 +14,19 @@ from handlers.event import show_event
 from handlers.views import titles as views
 
 _AHEAD = timedelta(days=120)
-_MOST_READ = 500
+_MOST_READ = 1_000
+"""Events whose titles are compared, those that come first."""
 
 
-async def answer_by_title(update: Update, context: Context, text: str) -> bool:
+async def answer_by_title(update: Update, context: Context, explanation: Explanation) -> bool:
     """Show the events that a text calls by their name; False where there are none, or so many that it is no name."""
     services, today = context.services, today_of(context)
-    explanation = explain(services.lookup, text, today)
     sought = words_sought(explanation)
     if not sought:
         return False
     now = services.clock()
     wish = Wish(networks=explanation.question.networks)
-    entries = await services.store.listed(wish, now, now + _AHEAD, _MOST_READ, starting=True)
+    entries = await services.store.next_of_each(wish, now, now + _AHEAD, _MOST_READ)
     found = called(sought, entries)
     if not 0 < len(found) <= MOST_FOUND:
         return False

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, bindparam, exists, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from domain.agenda.entry import Entry, Happening, Wish
 from domain.agenda.event import EventId, Kind, Occurrence, OccurrenceId, Status
@@ -42,6 +55,10 @@ class SqlAgenda:
         query = _starting(wish, since, until) if starting else _listed(wish, since, until)
         return await self._database.read(_entries, query.limit(limit).offset(offset))
 
+    async def next_of_each(self, wish: Wish, since: datetime, until: datetime, limit: int) -> Sequence[Entry]:
+        """The next certain time of each event that begins in a time, and of each title that it then has."""
+        return await self._database.read(_entries, _next_of_each(wish, since, until).limit(limit))
+
     async def happening(self, occurrence: OccurrenceId) -> Happening | None:
         """Give one occurrence whole; of a draft, nothing."""
         return await self._database.read(_happening, occurrence)
@@ -67,10 +84,21 @@ def _listed(wish: Wish, since: datetime, until: datetime) -> Rows:
 
 
 def _starting(wish: Wish, since: datetime, until: datetime) -> Rows:
-    begun = and_(occurrences.c.begins_at >= since, occurrences.c.begins_at < until)
-    certain = and_(begun, occurrences.c.status == Status.CONFIRMED, _wanted(wish))
-    lines = _lines(occurrences.c.listed_at, certain, gone=False)
+    lines = _lines(occurrences.c.listed_at, _certain(wish, since, until), gone=False)
     return lines.order_by(occurrences.c.begins_at, occurrences.c.id)
+
+
+def _next_of_each(wish: Wish, since: datetime, until: datetime) -> Rows:
+    named = (occurrences.c.event_id, occurrences.c.title)
+    time = func.row_number().over(partition_by=named, order_by=(occurrences.c.begins_at, occurrences.c.id))
+    certain = _certain(wish, since, until)
+    each = _lines(occurrences.c.listed_at, certain, gone=False).add_columns(time.label("time")).subquery()
+    return select(each).where(each.c.time == 1).order_by(each.c.begins_at, each.c.id)
+
+
+def _certain(wish: Wish, since: datetime, until: datetime) -> ColumnElement[bool]:
+    begins = and_(occurrences.c.begins_at >= since, occurrences.c.begins_at < until)
+    return and_(begins, occurrences.c.status == Status.CONFIRMED, _wanted(wish))
 
 
 def _lines(listed_at: ColumnElement[datetime], condition: ColumnElement[bool], *, gone: bool) -> Rows:

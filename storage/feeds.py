@@ -7,7 +7,7 @@ from functools import cache
 
 from sqlalchemy import Connection, Insert, Row, and_, select, update
 
-from domain.agenda.event import EventId, Status
+from domain.agenda.event import EventId, Kind, Status
 from domain.feeds import FeedState, Outcome, Validators, Vanished
 from storage.database import Database
 from storage.errors import GoneError
@@ -112,7 +112,14 @@ def _vanished(connection: Connection, now: datetime) -> Sequence[Vanished]:
         .scalar_subquery()
     )
     wanted = (
-        select(events.c.id.label("event"), events.c.content, events.c.feed, events.c.vanished_at, occurrences)
+        select(
+            events.c.id.label("event"),
+            events.c.kind,
+            events.c.content,
+            events.c.feed,
+            events.c.vanished_at,
+            occurrences,
+        )
         .select_from(events.join(occurrences))
         .where(_ASKED_ABOUT, occurrences.c.id == next_one)
         .order_by(occurrences.c.begins_at, events.c.id)
@@ -120,6 +127,7 @@ def _vanished(connection: Connection, now: datetime) -> Sequence[Vanished]:
     return [
         Vanished(
             event=EventId(row.event),
+            kind=Kind(row.kind),
             title=row.title,
             when=read_when(row),
             networks=read_event(row.content).networks,

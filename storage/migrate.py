@@ -5,17 +5,24 @@ Versions are the four-digit numbers that begin the names of the files in `migrat
 
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, inspect, select
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect, select
 
 from storage.database import Database
 from storage.errors import ForeignDatabaseError, NewerDatabaseError
+from storage.schema import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 VERSION_TABLE = "reti_version"
 """A name of our own: another program that uses Alembic is not mistaken for a version of ours."""
 
-_version = Table(VERSION_TABLE, MetaData(), Column("version_num", String))
+_version = Table(
+    VERSION_TABLE,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
+)
+"""As Alembic makes it (`MigrationContext`)."""
 
 
 async def migrate(database: Database, scripts: Path = MIGRATIONS) -> None:
@@ -37,7 +44,7 @@ async def is_current(database: Database) -> bool:
 
 def _has_steps_to_take(connection: Connection, scripts: Path) -> bool:
     """Compare the database's version with the present one, without loading Alembic. Raises as `migrate` does."""
-    present = max(script.name[:4] for script in (scripts / "versions").glob("[0-9]*.py"))
+    present = _present(scripts)
     tables = inspect(connection).get_table_names()
     if not tables:
         return True
@@ -51,12 +58,22 @@ def _has_steps_to_take(connection: Connection, scripts: Path) -> bool:
     return version < present
 
 
+def _present(scripts: Path) -> str:
+    return max(script.name[:4] for script in (scripts / "versions").glob("[0-9]*.py"))
+
+
 def _upgrade(connection: Connection, scripts: Path) -> None:
+    if not _has_steps_to_take(connection, scripts):  # another process has done it while this one waited
+        return
+    if scripts == MIGRATIONS and not inspect(connection).get_table_names():
+        # What the steps would make, without Alembic (its cookbook, "Building an Up to Date Database from Scratch")
+        metadata.create_all(connection)
+        _version.create(connection)
+        connection.execute(_version.insert().values(version_num=_present(scripts)))
+        return
     from alembic.command import upgrade  # noqa: PLC0415 # large, and needed once a version
     from alembic.config import Config  # noqa: PLC0415 # the same
 
-    if not _has_steps_to_take(connection, scripts):  # another process has done it while this one waited
-        return
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     upgrade(config, "head")

@@ -63,6 +63,7 @@ class SqlStore:
 
         agenda = SqlAgenda(database)
         self.listed = agenda.listed
+        self.next_of_each = agenda.next_of_each
         self.happening = agenda.happening
         self.next_meeting = agenda.next_meeting
         self.next_of = agenda.next_of

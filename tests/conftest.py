@@ -16,6 +16,7 @@ from pydantic import SecretStr
 from bot.application import Reti, build_application
 from bot.outbox.throttle.limiter import Limiter
 from bot.pace import Pace
+from bot.reading import file_reader
 from bot.run import Running, answer_until
 from bot.settings import Settings, default_city
 from domain import lookup
@@ -222,8 +223,11 @@ async def store(empty_database: Path, tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def services(store: Store, city: City, index: lookup.Index, clock: TurnedClock, languages: Languages) -> Services:
-    return Services(store, city, index, clock, languages, Notice())
+async def services(
+    store: Store, city: City, index: lookup.Index, clock: TurnedClock, languages: Languages
+) -> AsyncIterator[Services]:
+    async with file_reader(city) as files:
+        yield Services(store, city, index, clock, languages, Notice(), files.read)
 
 
 @pytest.fixture

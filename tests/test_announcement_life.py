@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -67,6 +67,10 @@ NETWORKS = ("redona", "longuelo")
 PEOPLE = range(5)
 FIGURES: Counter[str] = Counter()
 """What happened in all runs together."""
+
+
+async def no_file(*_: object) -> NoReturn:
+    raise AssertionError("an announcement reads no file")
 
 
 @cache
@@ -122,7 +126,7 @@ class TheLife(RuleBasedStateMachine):
         self.stack.push_async_callback(self.bot.shutdown)
         city = the_city()
         self.services = Services(
-            self.store, city, lookup.build(city), lambda: self.now, load_languages(), Notice(), frozenset()
+            self.store, city, lookup.build(city), lambda: self.now, load_languages(), Notice(), no_file
         )
         self._start_anew()
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.settings import default_city
 from domain import lookup
+from domain.agenda.event import Recurrence
 from domain.city import load
 from domain.questions import explain
 from domain.questions.titles import called, words_sought
@@ -57,6 +58,14 @@ async def test_of_several_one_chooses(agenda: World) -> None:
 @pytest.mark.parametrize("said", ["iniziative per bambini", "cosa c'è sabato?", "iniziative", "cosa c'è a Redona"])
 async def test_what_asks_for_the_list_gets_it(agenda: World, said: str) -> None:
     assert "incontri e iniziative" in (await agenda.says(said)).text.splitlines()[0]
+
+
+async def test_many_weekly_events_hide_none_that_comes_later(world: World) -> None:
+    weekly = [
+        event(f"Ginnastica {one}", on(1, "09:00"), "redona", recurrence=Recurrence("FREQ=WEEKLY")) for one in range(40)
+    ]
+    await world.store.take([*weekly, event("Castagnata del rione", on(110, "15:00"), "redona")], world.clock())
+    assert (await world.says("quando c'è la castagnata?")).text.startswith("Castagnata del rione")
 
 
 async def test_an_address_is_an_address(agenda: World) -> None:

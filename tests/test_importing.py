@@ -1,19 +1,23 @@
 """An operator sends a calendar or a table: first what would become of it, then it is taken in, once they say so."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.reading import Bounds, file_reader
 from domain.agenda.event import Kind, WholeDays
 from domain.agenda.taking import Taken
 from domain.audit import Deed
 from domain.calendar import Problem, Reading, Why
 from domain.city import City
+from handlers.context import Services
 from handlers.i18n import Languages
 from handlers.views.importing import WORDS, Outcome, dry_run
 from sandbox.messages import Message
 from sandbox.people import Person
-from tests.conftest import World, labels
+from sandbox.telegram import Telegram
+from tests.conftest import TurnedClock, World, bot_at_work, labels
 from tests.domain.some_events import day
 from tests.events import event, on
 from tests.operators import chat_of, deeds, let_operate
@@ -53,6 +57,27 @@ async def sends(world: World, by: Person, content: str, name: str = "eventi.csv"
 
 async def titles(world: World) -> list[str]:
     return [one.title for one in await world.store.events()]
+
+
+async def test_a_file_that_takes_too_long_is_told(
+    telegram: Telegram, services: Services, clock: TurnedClock, city: City
+) -> None:
+    async with file_reader(city, Bounds(seconds=0.01)) as impatient:
+        hurried = replace(services, read_file=impatient.read)
+        async with bot_at_work(telegram, hurried) as application:
+            world = World(telegram, hurried, application, clock)
+            vera = world.telegram.person("Vera")
+            await let_operate(world, vera, "celadina")
+            assert "troppo tempo" in (await sends(world, vera, TABLE)).text
+            assert await titles(world) == []
+
+
+async def test_a_cell_with_far_too_much_in_it_costs_its_row(world: World, vera: Person) -> None:
+    hostile = f"titolo,data,prenotare_entro\nAssemblea,3/12/2026,1/12/2026{' ' * 5_000}x 10:00\nFesta,12/12/2026,\n"
+    dry = await sends(world, vera, hostile)
+    assert "Riga 2: Nella colonna «prenotare_entro» c’è molto più testo del previsto" in dry.text
+    await world.taps("Importa", by=vera)
+    assert await titles(world) == ["Festa"]
 
 
 async def test_a_table_with_a_bad_row_is_looked_at_first_and_then_imported(world: World, vera: Person) -> None:

@@ -17,7 +17,7 @@ from bot.clock import utc_now
 from bot.failures import StartError
 from bot.settings import read_settings
 from domain.agenda.event import Event, Status
-from domain.calendar import write
+from domain.calendar.write import write
 from domain.city.model import City, NetworkId
 
 CITY_WIDE = "citta"

@@ -19,6 +19,7 @@ _WHY: Final = {
     Outcome.TOO_LARGE: "it is too large",
     Outcome.TOO_SLOW: "it takes too long to come",
     Outcome.NO_CALENDAR: "what comes is no calendar that can be read",
+    Outcome.UNREAD: "reading it takes too long or too much memory, or was broken off",
 }
 
 

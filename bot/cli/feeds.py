@@ -13,6 +13,7 @@ from bot.failures import StartError
 from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
+from bot.reading import file_reader
 from bot.settings import Settings, read_settings
 from domain.agenda.event import EventId
 from domain.city.model import City
@@ -58,9 +59,9 @@ async def _answer(store: Store, options: argparse.Namespace) -> None:
 
 
 async def _ask(store: Store, city: City, settings: Settings) -> None:
-    async with web_client(settings.proxy) as client:
+    async with web_client(settings.proxy) as client, file_reader(city) as files:
         every = timedelta(minutes=settings.feeds_every)
-        reader = FeedReader(store, city, client, utc_now, every=every)
+        reader = FeedReader(store, city, client, files, utc_now, every=every)
         for feed in settings.feeds:
             for line in news_of(feed, await reader.ask(feed)):
                 print(line)

@@ -21,9 +21,10 @@ from bot.clock import utc_now
 from bot.failures import StartError
 from bot.settings import read_settings
 from domain.agenda.taking import Taken
-from domain.calendar import Defaults, Reading, read
+from domain.calendar import Defaults, Reading
 from domain.calendar.limits import FILE_BYTES
-from domain.calendar.read import Progress
+from domain.calendar.read import Progress, read
+from domain.calendar.words import Vocabulary
 from domain.city.model import City, NetworkId
 from domain.city.problem import did_you_mean
 
@@ -47,7 +48,7 @@ def main(options: argparse.Namespace) -> int:
     networks = tuple(network_named(name, city) for name in options.network)
     content = _content(options.file)
     with _shown_progress() as progress:
-        reading = read(content, city, Defaults(city.zone, networks, options.city_wide), now, progress)
+        reading = read(content, Vocabulary(city), Defaults(city.zone, networks, options.city_wide), now, progress)
     for problem in reading.problems:
         if problem.why in WHOLE_FILE:
             raise StartError(sentence(str(options.file), problem))

@@ -10,7 +10,7 @@ from domain.agenda.taking import Taken
 from domain.calendar import Problem, Reading, Why, limits
 from domain.city.model import City
 
-WHOLE_FILE: Final = frozenset({Why.FILE_TOO_LARGE, Why.NOT_A_CALENDAR})
+WHOLE_FILE: Final = frozenset({Why.FILE_TOO_LARGE, Why.NOT_A_CALENDAR, Why.TOO_HARD})
 """Nothing is read of such a file."""
 
 _LISTED = 50
@@ -22,11 +22,13 @@ _WORDS: Final = {
     "Export it again, or begin with docs/modello-iniziative.csv.",
     Why.CUT_SHORT: "it ends before the calendar does. What is whole was read; export it again for the rest.",
     Why.TOO_MANY_EVENTS: f"there are over {limits.EVENTS:,} events, and the rest was not read. Export fewer years.",
+    Why.TOO_HARD: "reading it takes too long, or too much memory. Export fewer years, or fewer calendars.",
     Why.MORE: "{what} more of these were found. Mend those above, then try again.",
     Why.ENCODING: "this is not in UTF-8 and was read as Windows writes. Look whether the accents are right.",
     Why.UNKNOWN_COLUMN: "nobody reads the column '{what}'. See docs/calendario.md for those that are.",
     Why.NOT_CLOSED: "the event has no end (END:VEVENT) and was left out. Export the calendar again.",
     Why.ROW: "the row cannot be read, or has more cells than the header. Put texts that hold commas in double quotes.",
+    Why.CELL: f"in the column '{{what}}' stand over {limits.TEXT} characters. Write there only what belongs there.",
     Why.TOO_MUCH: "the event has more lines, single days or changed occurrences than are read. Divide it into several.",
     Why.TOO_MANY_REPEATING: f"over {limits.REPEATING:,} events repeat, and this was left out. Import fewer at once.",
     Why.NO_TITLE: "the event has no title (SUMMARY, titolo) and was left out. Give it one.",

@@ -1,14 +1,14 @@
 """Calendars in and out: iCalendar (RFC 5545) and a plain table to events, events to iCalendar.
 
-`read` takes a file's bytes and never raises; `write` gives back what `read` takes. Which words say what went wrong to
-people is decided above: here a problem is a word of `Why`, a line, and the piece of the file it is about.
+`read.read` takes a file's bytes and never raises; `write.write` gives back what that takes. Which words say what went
+wrong to people is decided above: here a problem is a word of `Why`, a line, and the piece of the file it is about.
+
+Both rest on a large library, which who only names problems need not load: they are imported by their modules.
 """
 
 from domain.calendar.dated import NotDatedError
 from domain.calendar.google import google_link
 from domain.calendar.problem import Defaults, Problem, Reading, Why
-from domain.calendar.read import read
-from domain.calendar.write import write, write_one
 
 __all__ = [
     "Defaults",
@@ -17,7 +17,4 @@ __all__ = [
     "Reading",
     "Why",
     "google_link",
-    "read",
-    "write",
-    "write_one",
 ]

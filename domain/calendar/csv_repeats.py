@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from domain.agenda.recurrence import days
 from domain.calendar.csv_times import UnreadableError, day
+from domain.calendar.limits import TEXT
 from domain.calendar.problem import Why
 from domain.lookup.normalise import fold
 
@@ -18,7 +19,7 @@ _UNITS |= {"mesi": "MONTHLY", "anno": "YEARLY", "anni": "YEARLY"}
 _NUMBERS = {"due": 2, "tre": 3, "quattro": 4, "sei": 6}
 _MOST = 99
 _FREE = frozenset({"ogni", "tutti", "tutte", "il", "i", "la", "le", "lo", "l", "e", "di", "del", "al", "o", "a"})
-_UNTIL = re.compile(r"(.*?)[\s,;]*\b(?:fino|sino)\s+(?:al|a|all')\s*(.+)", re.IGNORECASE | re.DOTALL)
+_UNTIL = re.compile(r"\b(?:fino|sino)\s+(?:all'|al|a)", re.IGNORECASE)
 
 
 def rule_of(cell: str, first_on: date) -> str | None:
@@ -26,13 +27,15 @@ def rule_of(cell: str, first_on: date) -> str | None:
 
     A first day that the rule does not have is a slip in one of the two cells.
     """
+    if len(cell) > TEXT:
+        raise UnreadableError(Why.REPEATS, cell)
     if fold(cell) in {"", "no", "mai", "una volta"}:
         return None
-    ends = _UNTIL.fullmatch(cell.strip())
-    plain = _rule(fold(ends[1] if ends else cell).split(), cell)
+    ends = _UNTIL.search(cell)
+    plain = _rule(fold(cell[: ends.start()] if ends else cell).split(), cell)
     if "BYDAY" in plain and not any(days(_once(plain), first_on - timedelta(days=1), first_on, first_on)):
         raise UnreadableError(Why.FIRST_DAY, cell)
-    return f"{plain};UNTIL={day(ends[2]):%Y%m%d}" if ends else plain
+    return f"{plain};UNTIL={day(cell[ends.end() :]):%Y%m%d}" if ends else plain
 
 
 def _once(rule: str) -> str:

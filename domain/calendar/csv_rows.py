@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.calendar.limits import LINE, TEXT
 from domain.calendar.texts import decoded
 from domain.lookup.normalise import fold
 
@@ -14,6 +15,10 @@ COLUMNS = (
     "codice",
 )
 NEEDED = ("titolo", "data")
+TEXTS = frozenset(
+    {"titolo", "descrizione", "se_piove", "portare", "luogo", "indirizzo", "organizza", "prenotazione", "pagina"}
+)
+"""Columns of texts and links: what is too long is shortened or left out, and the row is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,11 @@ class Row:
     def cell(self, column: str) -> str:
         """The text of a cell, empty where there is none."""
         return self.cells.get(column, "").strip()
+
+    @property
+    def overfull(self) -> str | None:
+        """A column in whose cell more stands than anybody reads, if there is one: words or figures, and no text."""
+        return next((name for name, cell in self.cells.items() if name not in TEXTS and len(cell) > TEXT), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +78,5 @@ def _rows(text: str, names: Sequence[str], delimiter: str) -> Iterator[Row]:
             yield Row(line, {}, fits=False)
             continue
         if any(cell.strip() for cell in cells):
-            yield Row(line, dict(zip(names, cells, strict=False)), fits=not any(cells[len(names) :]))
+            known = {name: cell[:LINE] for name, cell in zip(names, cells, strict=False) if name in COLUMNS}
+            yield Row(line, known, fits=not any(cells[len(names) :]))

@@ -76,9 +76,15 @@ def until(cell: str, zone: ZoneInfo) -> datetime:
     """Read a day, or a day and a time after it; a day alone is meant with its last minute. Raises UnreadableError."""
     day_cell, _, clock_cell = cell.strip().rpartition(" ")
     if day_cell and (":" in clock_cell or ("." in clock_cell and clock_cell.count(".") == 1)):
-        day_cell = re.sub(r"[,\s]*(?:alle|ore|\s)*$", "", day_cell)
-        return local(day(day_cell), clock(clock_cell), zone)
+        return local(day(_without_lead(day_cell)), clock(clock_cell), zone)
     return local(day(cell), time(23, 59), zone)
+
+
+def _without_lead(day_cell: str) -> str:
+    """Leave out what leads on to a time: "1/12/2027, alle ore"."""
+    while (shorter := day_cell.rstrip(", \t\n").removesuffix("ore").removesuffix("alle")) != day_cell:
+        day_cell = shorter
+    return day_cell
 
 
 def day(cell: str) -> date:

@@ -4,9 +4,9 @@ The largest public calendars of associations have some thousand events in one or
 """
 
 FILE_BYTES = 10_000_000
-EVENTS = 50_000
+EVENTS = 10_000
 
-REPEATING = 5_000
+REPEATING = 1_000
 """Events of one file that repeat: each is worked out, up to some milliseconds long."""
 
 LISTED = 1_000
@@ -31,8 +31,9 @@ SINGLE_DAYS = 1_000
 CHANGES = 500
 """Occurrences of an event that are not like the others."""
 
-LINE = 100_000
-"""Characters of a content line that are looked at. The rest of it is a picture, or of no use."""
+LINE = 20_000
+"""Characters of a content line or a table's cell that are looked at: a description's with its markup, or all the single
+days of an event. The rest of it is a picture, or of no use."""
 
 PROPERTIES = 2_500
 """Content lines of an event that are looked at, each of its single days on one of its own included."""

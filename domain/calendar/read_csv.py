@@ -17,7 +17,7 @@ from domain.calendar.problem import Defaults, Notes, Problem, Reading, RefusedEr
 from domain.calendar.texts import line, plain, shortened, web_address
 from domain.calendar.uids import OURS, derived, kept
 from domain.calendar.words import Vocabulary, kind_of, kind_of_title
-from domain.city.model import City, NetworkId, ThemeId
+from domain.city.model import NetworkId, ThemeId
 from domain.lookup.normalise import fold
 
 _TELL_EVERY = 200
@@ -37,7 +37,7 @@ _STATUSES = {
 
 
 def read_csv(
-    content: bytes, city: City, defaults: Defaults, now: datetime, progress: Callable[[int, int], None]
+    content: bytes, vocabulary: Vocabulary, defaults: Defaults, now: datetime, progress: Callable[[int, int], None]
 ) -> Reading:
     """Read a table, each row an event; a row that cannot be one is among the problems."""
     problems, remarks = Notes(), Notes()
@@ -48,7 +48,7 @@ def read_csv(
         remarks.add(0, Why.ENCODING)
     for column in table.unknown:
         remarks.add(1, Why.UNKNOWN_COLUMN, column)
-    reader, lines = _Reader(Vocabulary(city), defaults, remarks), content.count(b"\n") + 1
+    reader, lines = _Reader(vocabulary, defaults, remarks), content.count(b"\n") + 1
     events: dict[str, Event] = {}
     repeating = 0
     for count, row in enumerate(table.rows, 1):
@@ -84,6 +84,8 @@ class _Reader:
         """Make an event of a row. Raises RefusedError."""
         if not row.fits:
             raise RefusedError(row.line, Why.ROW)
+        if row.overfull:
+            raise RefusedError(row.line, Why.CELL, row.overfull)
         title = self._text(row, "titolo", TITLE)
         if title is None:
             raise RefusedError(row.line, Why.NO_TITLE)

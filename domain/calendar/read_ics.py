@@ -12,19 +12,18 @@ from domain.calendar.limits import EVENTS, REPEATING
 from domain.calendar.past import is_over
 from domain.calendar.problem import Defaults, Notes, Reading, RefusedError, Why
 from domain.calendar.words import Vocabulary
-from domain.city.model import City
 
 _TELL_EVERY = 200
 """Components between two words on the progress."""
 
 
 def read_ics(
-    content: bytes, city: City, defaults: Defaults, now: datetime, progress: Callable[[int, int], None]
+    content: bytes, vocabulary: Vocabulary, defaults: Defaults, now: datetime, progress: Callable[[int, int], None]
 ) -> Reading:
     """Read a file in UTF-8 (RFC 5545 §3.1.4)."""
     problems, remarks = Notes(), Notes()
     zones, cancelled = _preamble(content, defaults)
-    around = Around(Vocabulary(city), defaults, zones, cancelled, remarks)
+    around = Around(vocabulary, defaults, zones, cancelled, remarks)
     parts = list(_parts(content, around, problems, progress))
     events, past = [], 0
     for event in merged(parts, defaults, problems, remarks):

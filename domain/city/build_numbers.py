@@ -16,7 +16,7 @@ from domain.city.problem import CityPackError, Problem, quoted
 COLUMNS = ("street", "number", "lat", "lon")
 """What is read of each row, and the columns' names unless others are given."""
 
-_NUMBER = re.compile(r"0*([1-9]\d{0,3})(?!\d)((?:\.0+)?)([\s/.\-]*\w{0,6}(?:[\s/.\-]+\w{1,6}){0,3})")
+_NUMBER = re.compile(r"0*([1-9]\d{0,3})(?!\d)((?:\.0+)?)([\s/.\-]*|[\s/.\-]*\w{1,6}(?:[\s/.\-]+\w{1,6}){0,3})")
 """A number, perhaps as a spreadsheet writes it (12.0), and what follows it: "12/A", "12 bis", "12-14"."""
 
 _WITHOUT = re.compile(r"[-/.]*|0+|s\.?\s*n\.?\s*(?:c\.?)?|senza\s+(?:numero|civico)", re.IGNORECASE)

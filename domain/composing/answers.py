@@ -22,7 +22,7 @@ from domain.lookup.normalise import normalise
 from domain.moments import Moment, on_day, read_moment
 from domain.sketches import place_beside
 
-_BETWEEN_NETWORKS = re.compile(r"[,;/+]|\s+(?:e|and)\s+", re.IGNORECASE)
+_BETWEEN_NETWORKS = re.compile(r"[,;/+]| (?:e|and) ", re.IGNORECASE)
 _CLOCK = re.compile(r"\D*?(\d{1,2})(?:\s*[:.,h]\s*(\d{2}))?\D*", re.ASCII)
 _NO_PAGE = frozenset({"si", "yes"})
 _LAST_MINUTE = time(23, 59)
@@ -139,7 +139,10 @@ def _repeats_otherwise(composition: Composition, text: str, now: datetime, city:
 
 
 def _whose(composition: Composition, text: str, _now: datetime, city: City) -> Composition:
-    meant = Vocabulary(city).meaning(piece for piece in _BETWEEN_NETWORKS.split(line(text)) if piece)
+    said = line(text)
+    if len(said) > TEXT:
+        raise WrongAnswer(Wrong.NETWORK)
+    meant = Vocabulary(city).meaning(piece for piece in _BETWEEN_NETWORKS.split(said) if piece)
     if meant.unknown or not (meant.networks or meant.city_wide):
         raise WrongAnswer(Wrong.NETWORK)
     return settled(composition, Ask.WHOSE, networks=() if meant.city_wide else tuple(meant.networks))

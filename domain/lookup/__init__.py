@@ -4,10 +4,12 @@
 """
 
 from domain.lookup.answer import Answer, Status, Why
+from domain.lookup.fuzzy import Comparisons
 from domain.lookup.index import Explanation, Index, Step, build, by_area, by_number, by_position, by_text, explain
 
 __all__ = [
     "Answer",
+    "Comparisons",
     "Explanation",
     "Index",
     "Status",

@@ -6,11 +6,15 @@ from domain.city.model import AreaId, City
 from domain.lookup.answer import Answer, Status, Why
 from domain.lookup.boundaries import Boundaries, compile_boundaries
 from domain.lookup.decide import decide, decide_postcode, settled
+from domain.lookup.fuzzy import Comparisons
 from domain.lookup.gazetteer import Gazetteer, Source, compile_gazetteer
 from domain.lookup.matching import Candidate
 from domain.lookup.search import search
 from domain.lookup.sentence import Sentence, read
 from domain.lookup.towns import town_beside, town_named
+
+_LONGEST_NUMBER = 100
+"""Characters of an answer that is a house number, with the words around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ def build(city: City) -> Index:
     return Index(city, compile_gazetteer(city), compile_boundaries(city))
 
 
-def by_text(index: Index, text: str) -> Answer:
-    """Say which area a text means. Never raises, whatever the text."""
+def by_text(index: Index, text: str, comparisons: Comparisons | None = None) -> Answer:
+    """Say which area a text means. Never raises, whatever the text; who looks up parts of one shares `comparisons`."""
     sentence = read(text, index.gazetteer)
-    return _answer(index, sentence, search(sentence, index.gazetteer))
+    return _answer(index, sentence, search(sentence, index.gazetteer, comparisons or Comparisons()))
 
 
 def by_position(index: Index, latitude: float, longitude: float) -> Answer:
@@ -77,7 +81,7 @@ def by_number(index: Index, street: str, text: str) -> Answer | None:
 
     None where the text is no number, and so something else is meant.
     """
-    if by_text(index, text).status is not Status.UNKNOWN:
+    if len(text) > _LONGEST_NUMBER or by_text(index, text).status is not Status.UNKNOWN:
         return None
     answer = by_text(index, f"{street} {text}")
     return answer if (answer.understood or "").startswith(f"{street} ") else None
@@ -86,7 +90,7 @@ def by_number(index: Index, street: str, text: str) -> Answer | None:
 def explain(index: Index, text: str) -> Explanation:
     """Answer as `by_text` does, and show each step: for maintainers who look into a wrong answer."""
     sentence = read(text, index.gazetteer)
-    candidates = search(sentence, index.gazetteer)
+    candidates = search(sentence, index.gazetteer, Comparisons())
     return Explanation(
         words=" ".join(sentence.words),
         postcode=sentence.postcode,

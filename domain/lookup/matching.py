@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.lookup.fuzzy import near_forms
+from domain.lookup.fuzzy import Comparisons
 from domain.lookup.gazetteer import PARTICLE_LEFT_OUT, Key, Name, Source, bare
 from domain.lookup.language import MANY_OF_A_KIND, PARTICLES, SENTENCE
 from domain.lookup.partial import names_with
@@ -59,6 +59,7 @@ class Matching:
     """The words of a message, to be compared with names."""
 
     reading: Reading
+    comparisons: Comparisons
 
     def written(self, span: Span) -> Iterator[Candidate]:
         """Find the names that the words are, as written."""
@@ -73,7 +74,7 @@ class Matching:
 
     def likely(self, span: Span) -> Iterator[Candidate]:
         """Find the names that the words are like."""
-        if _EVERYDAY.issuperset(self.reading.words[span.start : span.end]):
+        if _EVERYDAY.issuperset(self.reading.words[span.start : span.end]) or not self.comparisons.begin():
             return
         in_part = list(self._in_part(span, mistyped=False))
         mistyped = list(self._mistyped(span))
@@ -97,7 +98,7 @@ class Matching:
         solid = sum(map(len, bare(self.reading.words[span.start : span.end])))
         for form, particles in self._forms(span).items():
             filler = len(form) - solid
-            for near, slip in near_forms(form, gazetteer.forms_by_length, filler=filler):
+            for near, slip in self.comparisons.near(form, gazetteer.forms_by_length, filler=filler):
                 for key in gazetteer.keys[near]:
                     if self._is_credible(key, slip, len(near) - filler, span, is_address=is_address):
                         candidate = self._candidate(key.name, key.cost + slip + particles, How.MISTYPED, span)
@@ -116,7 +117,7 @@ class Matching:
 
     def _in_part(self, span: Span, *, mistyped: bool) -> Iterator[Candidate]:
         asked = bare(self.reading.words[span.start : span.end])
-        for name, cost in names_with(asked, self.reading.gazetteer, mistyped=mistyped):
+        for name, cost in names_with(asked, self.reading.gazetteer, self.comparisons, mistyped=mistyped):
             if cost <= _IN_PART_AT_MOST:
                 candidate = self._candidate(name, cost, How.IN_PART, span)
                 if candidate is not None:

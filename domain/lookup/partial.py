@@ -4,20 +4,24 @@ Rare words count more than common ones: "villasanta" says nearly all of "Alberto
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from domain.lookup.fuzzy import near_forms
+from domain.lookup.fuzzy import Comparisons
 from domain.lookup.gazetteer import Gazetteer, Name
 
 _WORDS_LEFT_OUT = 0.3
 _COVERED_AT_LEAST = 0.34
 _LONG_ENOUGH_TO_MISTYPE = 6
 """A shorter word with a slip, in a name with words left out, may be anything."""
+_NAMES_COMPARED = 100
+"""A word of more names than these ("san", "chiesa") tells none of them from another, with words left out."""
 _INITIAL = 0.5
 """What an initial says of its word."""
 
 
-def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, mistyped: bool) -> Iterator[tuple[Name, float]]:
+def names_with(
+    asked: Sequence[str], gazetteer: Gazetteer, comparisons: Comparisons, *, mistyped: bool
+) -> Iterator[tuple[Name, float]]:
     """Give the names that have all the words asked, initials included, in any order, each with its cost.
 
     With `mistyped`, a word that no name has stands for those that are a slip away.
@@ -28,21 +32,27 @@ def names_with(asked: Sequence[str], gazetteer: Gazetteer, *, mistyped: bool) ->
         return
     if not mistyped and not all(word in gazetteer.names_by_word for word in whole):
         return
-    meanings = [_meant(word, gazetteer) for word in whole]
+    meanings = [_meant(word, gazetteer, comparisons) for word in whole]
     if not all(meanings):
         return
-    rarest = min(meanings, key=lambda words: sum(len(gazetteer.names_by_word[word]) for word in words))
+    rarest = min(meanings, key=lambda words: _count(words, gazetteer))
+    if _count(rarest, gazetteer) > _NAMES_COMPARED:
+        return
     for name in {id(name): name for word in rarest for name in gazetteer.names_by_word[word]}.values():
         cost = _cost(name, meanings, initials, gazetteer)
         if cost is not None:
             yield name, cost
 
 
-def _meant(word: str, gazetteer: Gazetteer) -> Mapping[str, float]:
+def _count(words: Iterable[str], gazetteer: Gazetteer) -> int:
+    return sum(len(gazetteer.names_by_word[word]) for word in words)
+
+
+def _meant(word: str, gazetteer: Gazetteer, comparisons: Comparisons) -> Mapping[str, float]:
     """The words of names that a word may be, with the cost of the slip."""
     if word in gazetteer.names_by_word:
         return {word: 0.0}
-    return dict(near_forms(word, gazetteer.words_by_length)) if len(word) >= _LONG_ENOUGH_TO_MISTYPE else {}
+    return dict(comparisons.near(word, gazetteer.words_by_length)) if len(word) >= _LONG_ENOUGH_TO_MISTYPE else {}
 
 
 def _cost(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Self
 
 from domain.lookup.gazetteer import LONGEST_TOWN, Gazetteer, bare
@@ -25,6 +26,7 @@ class Reading:
     gazetteer: Gazetteer
     of_town: Sequence[bool]
     content: Sequence[bool]
+    _content_before: Sequence[int]
 
     @classmethod
     def of(cls, words: Sequence[str], gazetteer: Gazetteer) -> Self:
@@ -35,7 +37,7 @@ class Reading:
             len(word) > _TOO_SHORT_TO_TELL and not (town or word in meaningless or word.isdigit())
             for word, town in zip(words, of_town, strict=True)
         ]
-        return cls(words, gazetteer, of_town, content)
+        return cls(words, gazetteer, of_town, content, list(accumulate(content, initial=0)))
 
     def kinds(self) -> list[int]:
         """Where the sorts of street are that a name may follow."""
@@ -111,8 +113,8 @@ class Reading:
 
     def left_around(self, start: int, end: int) -> int:
         """Count the words of the message that a name leaves unexplained; after a house number nothing matters."""
-        after = 0 if self.is_numbered(end) else sum(self.content[end:])
-        return sum(self.content[:start]) + after
+        before = self._content_before
+        return before[start] + (0 if self.is_numbered(end) else before[-1] - before[end])
 
     def may_be_name(self, start: int, end: int) -> bool:
         """Tell whether words may be a name at all: the whole message, some word of their own, or numbered ones."""

@@ -8,6 +8,7 @@ words that the name does not explain cost, so that nonsense stays nonsense.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.lookup.fuzzy import Comparisons
 from domain.lookup.gazetteer import Gazetteer, bare
 from domain.lookup.language import PARTICLES
 from domain.lookup.matching import UNEXPLAINED, Candidate, Matching, Span
@@ -18,10 +19,10 @@ _LONGEST_SPAN = 12
 _LONGEST_LIKELY_SPAN = 6
 
 
-def search(sentence: Sentence, gazetteer: Gazetteer) -> list[Candidate]:
+def search(sentence: Sentence, gazetteer: Gazetteer, comparisons: Comparisons) -> list[Candidate]:
     """Give the places that a message may name, cheapest first; none when nothing is like it."""
     reading = Reading.of(sentence.words, gazetteer)
-    looking = _Looking(reading, Matching(reading))
+    looking = _Looking(reading, Matching(reading, comparisons))
     streets = _cheapest(_widest([*looking.written_streets(), *looking.written_places(around_kinds=True)]))
     if not streets or streets[0].cost >= UNEXPLAINED:
         streets = _cheapest((*streets, *looking.likely_streets()))

@@ -10,8 +10,9 @@ from domain.lookup.gazetteer import Gazetteer
 from domain.lookup.language import INSIDE_A_HOUSE, NUMBER_MARKS, PARTICLES, SENTENCE, STREET_KINDS
 from domain.lookup.normalise import words
 
+CHARACTERS_READ = 1_000
 _WORDS_READ = 48
-"""No address needs more words; the rest of a long message is not read."""
+"""No address needs more; the rest of a long message is not read."""
 
 _POSTCODE_LENGTH = 5
 _LONGEST_NUMBER = 4
@@ -73,7 +74,7 @@ def read(text: str, gazetteer: Gazetteer) -> Sentence:
     Where the names have no such word, a word glued to its sort of street is parted ("viamoroni"), and a mistyped sort
     put right ("piazzza").
     """
-    plain = _SMALL_TALK.sub(" ", text)
+    plain = _SMALL_TALK.sub(" ", text[:CHARACTERS_READ])
     found: list[str] = []
     postcode = None
     plain_words = words(plain)[: 2 * _WORDS_READ]

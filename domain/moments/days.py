@@ -41,7 +41,7 @@ from domain.moments.words import (
     WEEKDAY_NUMBERS,
 )
 from domain.questions.months import ENGLISH_MONTH, MONTHS, next_weekday
-from domain.questions.wording import follows_kind
+from domain.questions.wording import follows_kind, last_words
 
 _ENGLISH_DAY = re.compile(r" \d{1,2}(?![^ ])(?! (?:am|pm))")
 
@@ -93,7 +93,7 @@ def _dates(page: Page) -> Iterator[Said]:
 
 def _of_a_place(match: Match[str], page: Page) -> bool:
     """Tell whether it names a street: "piazza 4 novembre"."""
-    return match.group()[:1].isdigit() and follows_kind(_before(match, page).split()[-2:], KINDS)
+    return match.group()[:1].isdigit() and follows_kind(last_words(_before(match, page)), KINDS)
 
 
 def _of_a_clock(match: Match[str], page: Page) -> bool:
@@ -117,7 +117,7 @@ def _is_date_in_figures(match: Match[str], page: Page) -> bool:
     before = _before(match, page)
     if (by == "-" and not year) or int(day) > 31 or ((day, month) == ("24", "7") and by == "/"):  # noqa: PLR2004
         return False
-    if match.group()[:1].isdigit() and (IN_A_STREET.search(before) or follows_kind(before.split()[-2:], KINDS)):
+    if match.group()[:1].isdigit() and (IN_A_STREET.search(before) or follows_kind(last_words(before), KINDS)):
         return False
     if by == "." and (not year or len(year) <= 2):  # noqa: PLR2004
         return not (not 1 <= int(month) <= MONTHS_A_YEAR or CLOCK_MARK.search(before) or _is_dotted(match))
@@ -233,7 +233,7 @@ def _later(match: Match[str], today: date) -> date | None:
 def _weekdays(page: Page) -> Iterator[Said]:
     for pattern in (OF_A_MONTH[0], WEEK_FIRST, WEEKDAY):
         for match in page.take(pattern):
-            if follows_kind(_before(match, page).split()[-2:], STREET_KINDS - {"piazza", "corso"}):
+            if follows_kind(last_words(_before(match, page)), STREET_KINDS - {"piazza", "corso"}):
                 continue
             page.use(match)
             if pattern is OF_A_MONTH[0]:

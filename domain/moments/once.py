@@ -134,7 +134,7 @@ def _on(said: Said, found: Found, setting: Setting) -> Outcome:
 
 def _bounded(said: Said, found: Found, setting: Setting) -> Doubt | None:
     """Ask about a day that is rather a limit: "entro il 5 dicembre", "fino al 5"; an event is moved "al 5"."""
-    before = found.left[: said.start].rstrip(" |,").split()[-1:]
+    before = found.left[: said.start].rstrip(" |,").rsplit(None, 1)[-1:]
     bounds = _LIMITS if setting.near else _LIMITS | _TOWARDS
     return Doubt.SEVERAL if bounds.intersection(before) else None
 

@@ -5,10 +5,10 @@ place: after "a", "vicino a", "zona" and the like.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from domain.city.model import AreaId, City, NetworkId
-from domain.lookup import Answer, Index, Status, by_text
+from domain.lookup import Answer, Comparisons, Index, Status, by_text
 from domain.lookup.gazetteer import LONGEST_TOWN, Key, Source
 from domain.lookup.language import MANY_OF_A_KIND, STREET_KINDS
 from domain.lookup.normalise import words as canonical_words
@@ -23,6 +23,11 @@ _CREDIBLE = 0.5
 """The least score from which a place in a sentence is believed."""
 
 _OFFERED_AT_MOST = 4
+_WORDS_OF_A_PLACE = 16
+"""No place in a sentence has more, its street, its number and its quarter together."""
+
+_LOOKED_UP_AT_MOST = 12
+"""Runs of words of one question; of 2,000 questions none has more than eight."""
 
 _IN = listed("a ad al allo alla all ai agli alle in nel nello nella da di del comune at near around of to")
 _BEGINS_A_PLACE = (
@@ -66,7 +71,7 @@ def places_said(index: Index, rest: str, other_words: frozenset[str]) -> Places:
     words = [word for part in rest.split(USED) for word in (*canonical_words(part), USED)]
     named = list(_quarters(index, words))
     if not any(name.areas for name in named):
-        named = list(_places(index, words, other_words)) or named
+        named = list(_places(_LookUp(index, words), other_words)) or named
     areas = tuple(dict.fromkeys(area for name in named for area in name.areas))
     return Places(
         networks=tuple(network.id for network in served_by(index.city, areas)),
@@ -112,39 +117,60 @@ def _is_quarter(key: Key) -> bool:
     return key.cost <= _AS_IT_IS_CALLED and key.name.entry.source in {Source.AREA, Source.TERM}
 
 
-def _places(index: Index, words: Sequence[str], other_words: frozenset[str]) -> Iterator[_Named]:
+@dataclass(slots=True)
+class _LookUp:
+    """The words of a question, of which so many runs are looked up, each once."""
+
+    index: Index
+    words: Sequence[str]
+    comparisons: Comparisons = field(default_factory=Comparisons)
+    answers: dict[tuple[str, ...], Answer] = field(default_factory=dict)
+
+    def answer(self, start: int, end: int) -> Answer | None:
+        """Look up the words from `start` to before `end`; None where there were enough."""
+        run = tuple(self.words[start:end])
+        if run not in self.answers:
+            if len(self.answers) >= _LOOKED_UP_AT_MOST:
+                return None
+            self.answers[run] = by_text(self.index, " ".join(run), self.comparisons)
+        return self.answers[run]
+
+
+def _places(look_up: _LookUp, other_words: frozenset[str]) -> Iterator[_Named]:
     """Look up each run of words that are not of the intent."""
     start = 0
-    for place, word in enumerate(words):
+    for place, word in enumerate(look_up.words):
         if word == USED or (word in other_words and word not in _BEGINS_A_PLACE):
-            yield from _looked_up(index, words, start, place)
+            yield from _looked_up(look_up, start, place)
             start = place + 1
 
 
-def _looked_up(index: Index, words: Sequence[str], start: int, end: int) -> Iterator[_Named]:
+def _looked_up(look_up: _LookUp, start: int, end: int) -> Iterator[_Named]:
     """Look up the words from where a place may begin; where they are none together, each side of "e" by itself."""
     if start >= end:
         return
+    words = look_up.words
     begins = next((place for place in range(start, end) if words[place] in _BEGINS_A_PLACE), None)
-    name = _answered(index, words, start if begins is None else begins, end, quarter=begins is None)
+    first = start if begins is None else begins
+    name = _answered(look_up, first, min(end, first + _WORDS_OF_A_PLACE), quarter=begins is None)
     if name is not None:
         yield name
         return
     joint = next((place for place in range(start, end) if words[place] in _CONJUNCTIONS), None)
     if joint is not None:
-        yield from _looked_up(index, words, start, joint)
-        yield from _looked_up(index, words, joint + 1, end)
+        yield from _looked_up(look_up, start, joint)
+        yield from _looked_up(look_up, joint + 1, end)
     elif begins is not None:
-        yield from _looked_up(index, words, begins + 1, end)
+        yield from _looked_up(look_up, begins + 1, end)
 
 
-def _answered(index: Index, words: Sequence[str], start: int, end: int, *, quarter: bool) -> _Named | None:
-    answer = by_text(index, " ".join(words[start:end]))
-    if answer.status is Status.UNKNOWN or answer.score < _CREDIBLE:
+def _answered(look_up: _LookUp, start: int, end: int, *, quarter: bool) -> _Named | None:
+    answer = look_up.answer(start, end)
+    if answer is None or answer.status is Status.UNKNOWN or answer.score < _CREDIBLE:
         return None
     if answer.status is Status.OUTSIDE:
         return None if quarter or not answer.town else _Named(start, end, town=answer.town)
-    if quarter and not _is_of_a_quarter(answer, index):
+    if quarter and not _is_of_a_quarter(answer, look_up.index):
         return None
     return _Named(start, end, answer.areas[:_OFFERED_AT_MOST])
 

@@ -26,7 +26,6 @@ from domain.questions.spelling import by_first_letter, plain_words
 from domain.questions.themes import theme_of_place, theme_said, without_themes
 from domain.questions.wording import is_long, listed, vocabulary, without
 
-_NO_QUESTION = Question(Intent.NONE)
 _LONGEST_ADDRESS = 60
 _OF_INTENTS = vocabulary([*intents.PATTERNS, *themes.PATTERNS])
 _OURS = _OF_INTENTS | vocabulary(DAY_PATTERNS)
@@ -43,8 +42,6 @@ _SAYS_NOTHING = PARTICLES | listed(
 
 def read(index: Index, text: str, today: date) -> Question:
     """Understand a text said on a day. Never raises, whatever the text."""
-    if _is_address(text):
-        return _NO_QUESTION
     return explain(index, text, today).question
 
 
@@ -58,6 +55,9 @@ def _is_address(text: str) -> bool:
 
 def explain(index: Index, text: str, today: date) -> Explanation:
     """Understand as `read` does, and show which words gave what."""
+    if _is_address(text):
+        plain = " ".join(raw_words(text))
+        return Explanation(plain, (), plain, Question(Intent.NONE))
     return _Reading.of(index, text, today).explanation()
 
 

@@ -1,6 +1,7 @@
 """Which events a text calls by their name: "quando c'è il mercatino?", "festa dei vicini"."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -48,9 +49,15 @@ def called(sought: Sequence[str], entries: Iterable[Entry]) -> list[Entry]:
     """The next time of each event whose title has all these words, in any order, mistyped or in the plural."""
     found: dict[int, Entry] = {}
     for entry in entries:
-        if sought and entry.event not in found and _has_all(fold(entry.title).split(), sought):
+        if sought and entry.event not in found and _has_all(_words(entry.title), sought):
             found[entry.event] = entry
     return list(found.values())
+
+
+@lru_cache(maxsize=2_048)
+def _words(title: str) -> tuple[str, ...]:
+    """The words of a title of the agenda: whoever calls an event by its name has all titles compared."""
+    return tuple(fold(title).split())
 
 
 def _has_all(title: Sequence[str], sought: Sequence[str]) -> bool:

@@ -62,7 +62,12 @@ def found(pattern: Pattern[str], plain: str) -> Iterator[Match[str]]:
 
 def names_street(plain: str, start: int, kinds: frozenset[str] = STREET_KINDS - {"piazza", "corso"}) -> bool:
     """Tell whether the word at `start` begins what follows a sort of street."""
-    return follows_kind(plain[:start].split()[-2:], kinds)
+    return follows_kind(last_words(plain[:start]), kinds)
+
+
+def last_words(before: str) -> Sequence[str]:
+    """Give the last two words: however long what stands before is, and it is asked of each word that is found."""
+    return before.rsplit(None, 2)[-2:]
 
 
 def follows_kind(before: Sequence[str], kinds: frozenset[str]) -> bool:

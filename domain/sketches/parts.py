@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from domain.lookup.language import STREET_KINDS
 
+_BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = re.compile(
-    r"\s*(?:[,;|•·\n]|\s[-–—]\s|\s@\s)\s*"
-    r"|(?<=[^\W\d_]{5})\.\s+|[!?]\s+"  # a sentence ends; "S. Anna" and "dott. Rossi" do not
-    r"|\s+(?=(?:ingresso|entrata) (?:liber|gratuit)|free (?:entry|admission))",
+    r"[,;|•·\n]| [-–—] | @ "
+    r"|(?<=[^\W\d_]{5})\.\s|[!?]\s"  # a sentence ends; "S. Anna" and "dott. Rossi" do not
+    r"| (?=(?:ingresso|entrata) (?:liber|gratuit)|free (?:entry|admission))",
     re.IGNORECASE,
 )
 _EDGES = " \t.,:;-–—!"
@@ -19,7 +20,7 @@ _ASKING = re.compile(
     r"(?:pubblicare|inserire|mettere|aggiungere|segnalare|publish|add)\b[\s:]*",
     re.IGNORECASE,
 )
-_LEADING_ON = re.compile(r"(?:^|\s+)(?:(?:con\s)?(?:ritrovo|partenza|inizio)|meet(?:ing point)?)$", re.IGNORECASE)
+_LEADING_ON = re.compile(r"(?:^|\s)(?:(?:con\s)?(?:ritrovo|partenza|inizio)|meet(?:ing point)?)$", re.IGNORECASE)
 """What leads on to an hour or a place that stands in another part."""
 
 _SORTS_OF_PLACE = (
@@ -60,7 +61,7 @@ def parts_of(pieces: Iterable[str]) -> list[Part]:
     found: list[Part] = []
     joint = ""
     for piece in pieces:
-        for number, raw in enumerate(_BETWEEN.split(_ASKING.sub("", piece))):
+        for number, raw in enumerate(_BETWEEN.split(_ASKING.sub("", _BLANKS.sub(" ", piece)))):
             joint = ", " if number else joint
             if part := _head(raw) or ("" if found else trimmed(raw)):
                 found.append(Part(part, joint))

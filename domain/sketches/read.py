@@ -132,8 +132,8 @@ def _kind(title: str) -> Kind:
 
 
 def _themes(text: str, city: City) -> tuple[ThemeId, ...]:
-    """Every theme that the title names."""
-    plain = " ".join(raw_words(text))
+    """Every theme that the title names, or what stands right behind it."""
+    plain = " ".join(raw_words(text[: 2 * _LONGEST_TITLE]))
     found: list[ThemeId] = []
     while (said := theme_said(plain, city)) is not None:
         found.append(said[0])

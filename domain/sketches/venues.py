@@ -11,6 +11,8 @@ from domain.lookup.normalise import words
 
 _NO_PLACES = frozenset({"bike sharing", "località", "fermata", "farmacia"})
 _SEVERAL = 2
+_LONGEST_NAME = 120
+"""Characters; of the pack's places none has more than 75."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def _bare(text: str) -> frozenset[str]:
 
 def is_known(typed: str, city: City) -> bool:
     """Whether it is the name of a place of the pack."""
+    if len(typed) > _LONGEST_NAME:
+        return False
     said = _bare(typed)
     return len(said) >= _SEVERAL and any(place.words == said for place in _places(city))
 

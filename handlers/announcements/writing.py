@@ -44,7 +44,7 @@ from handlers.views.announcements import writing as views
 from handlers.views.view import View
 
 _LONGEST_LABEL = 64
-_CUSTOM_EMOJI = re.compile(r"</?tg-emoji[^>]*>")
+_CUSTOM_EMOJI = re.compile(r"</?tg-emoji[^<>]*>")
 """Bots may not send them (Bot API 10.3, "HTML style"); the emoji inside stays."""
 
 _HREF = re.compile(r'<a href="([^"]*)">')

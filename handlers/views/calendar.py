@@ -7,7 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from domain.agenda.entry import Happening
-from domain.calendar import google_link, write_one
+from domain.calendar import google_link
 from handlers.i18n import Translator
 from handlers.links import to_event
 from handlers.views.dates import moment_in_words, when_in_words
@@ -20,6 +20,9 @@ _LONGEST_NAME = 40
 
 def calendar_file(happening: Happening, reading: Reading, t: Translator, now: datetime) -> Attachment:
     """The file itself; a phone that opens it offers to add the event, with its alarms."""
+    # Only here is the library needed that writes calendars: a bot that starts does without its ten megabytes.
+    from domain.calendar.write import write_one  # noqa: PLC0415
+
     page = to_event(reading.bot, happening.event_id, happening.id)
     content = write_one(
         happening.event,

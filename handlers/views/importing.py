@@ -25,6 +25,8 @@ _WHOLE_CITY = "*"
 
 WORDS: Mapping[Why, str] = {
     Why.FILE_TOO_LARGE: mark("The file is too large. Export fewer years."),
+    Why.TOO_HARD: mark("The file takes too long to read. Export fewer years, or fewer calendars."),
+    Why.CELL: mark("In the column «{what}» stands far more than belongs there: the row is left out."),
     Why.NOT_A_CALENDAR: mark("This is neither a calendar (.ics) nor a table with the columns titolo and data."),
     Why.CUT_SHORT: mark("The file ends too early. Export it again."),
     Why.TOO_MANY_EVENTS: mark("There are too many events: the rest was not read. Export fewer years."),
@@ -137,6 +139,11 @@ def left(t: Translator) -> View:
 def too_large(t: Translator) -> View:
     """A file with more than anybody plans."""
     return View(t("<b>This file is too large.</b>\nExport fewer years, or fewer calendars, and send it again."))
+
+
+def too_hard(t: Translator) -> View:
+    """A file whose reading was ended."""
+    return View(t(WORDS[Why.TOO_HARD]))
 
 
 def not_fetched(t: Translator) -> View:

@@ -18,7 +18,7 @@ LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 """The same for the text under a picture (Bot API 10.3, sendPhoto)."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 Rows = Sequence[Sequence[InlineKeyboardButton]]
 

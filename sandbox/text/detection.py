@@ -6,7 +6,7 @@ from sandbox.text.entities import Entity, sorted_entities, utf16_length
 from sandbox.text.links import WrongLinkError, checked_link
 
 _FOUND = re.compile(
-    r"(?P<url>(?<![\w@.])(?:https?://[^\s<>\"«»]+|(?:[a-z0-9-]+\.)+(?:it|com|org|net|eu|info|me|io|gov|edu)\b"
+    r"(?P<url>(?<![\w@.-])(?:https?://[^\s<>\"«»]+|(?:[a-z0-9-]+\.)+(?:it|com|org|net|eu|info|me|io|gov|edu)\b"
     r"(?:/[^\s<>\"«»]*)?))"
     r"|(?P<email>(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)"
     r"|(?P<mention>(?<![\w@])@[a-zA-Z][a-zA-Z0-9_]{2,31}\b)"

@@ -9,7 +9,9 @@ import pytest
 import bot.cli.export_events
 from bot.__main__ import main
 from domain.agenda.event import Event, Kind, Status, Timed
-from domain.calendar import Defaults, read
+from domain.calendar import Defaults
+from domain.calendar.read import read
+from domain.calendar.words import Vocabulary
 from domain.city import City
 from domain.city.model import NetworkId
 from storage import open_store
@@ -51,7 +53,7 @@ def database(elsewhere: Path, capsys: pytest.CaptureFixture[str], monkeypatch: p
 
 
 def titles(file: Path, city: City) -> list[str]:
-    reading = read(file.read_bytes(), city, Defaults(city.zone), NOW)
+    reading = read(file.read_bytes(), Vocabulary(city), Defaults(city.zone), NOW)
     assert reading.problems == reading.remarks == ()
     return sorted(found.title for found in reading.events)
 

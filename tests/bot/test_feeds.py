@@ -9,6 +9,7 @@ import pytest
 
 from bot.feeds import Asked, FeedReader
 from bot.fetch import Limits, web_client
+from bot.reading import Bounds, file_reader
 from domain.agenda.event import Status
 from domain.city import City
 from domain.city.model import NetworkId
@@ -54,8 +55,8 @@ class Reading:
 
 @pytest.fixture
 async def story(store: Store, city: City, clock: TurnedClock) -> AsyncIterator[Reading]:
-    async with running() as server, web_client() as client:
-        reader = FeedReader(store, city, client, clock, every=timedelta(hours=1), limits=LIMITS)
+    async with running() as server, web_client() as client, file_reader(city) as files:
+        reader = FeedReader(store, city, client, files, clock, every=timedelta(hours=1), limits=LIMITS)
         yield Reading(server, store, reader, clock)
 
 
@@ -126,13 +127,48 @@ class TestTheSameVersion:
         assert (asked.state.outcome, asked.state.status) == (Outcome.REFUSED, 304)
 
 
+class TestReading:
+    async def test_a_table_is_no_calendar(self, story: Reading) -> None:
+        asked = await story.asks(answers(200, b"titolo,data,rete\nFesta,3/12/2026,loreto\n"))
+
+        assert (asked.state.outcome, await story.has()) == (Outcome.NO_CALENDAR, set())
+
+    async def test_a_file_that_takes_too_long_is_put_off_longer_each_time(
+        self, story: Reading, city: City, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        await story.asks(gives("a"))
+        async with file_reader(city, Bounds(seconds=0.01)) as impatient:
+            monkeypatch.setattr(story.reader, "_files", impatient)
+            asked = [await story.asks(gives("a", "b")) for _ in range(3)]
+
+        assert [one.state.outcome for one in asked] == [Outcome.UNREAD] * 3
+        assert [one.state.next_at - one.state.asked_at for one in asked] == [timedelta(hours=n) for n in (1, 2, 4)]
+        assert await story.has() == {"a"}  # as it was
+
+    async def test_what_ends_the_bot_is_not_asked_again_when_it_starts(
+        self, story: Reading, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Ends:
+            async def read(self, *_: object, **__: object) -> None:
+                raise asyncio.CancelledError
+
+        monkeypatch.setattr(story.reader, "_files", Ends())
+        with pytest.raises(asyncio.CancelledError):
+            await story.asks(gives("a"))
+
+        [state] = (await story.store.feeds()).values()
+        assert (state.outcome, state.next_at - state.asked_at) == (Outcome.UNREAD, timedelta(hours=1))
+        await story.reader.ask_if_due(story.feed)
+        assert len(story.server.requests) == 1
+
+
 class TestTheTime:
     async def test_is_kept_also_after_a_restart(self, story: Reading, city: City) -> None:
         story.server.behaviour = gives("a")
         await story.reader.ask_if_due(story.feed)
         story.clock.turn(minutes=59)
-        async with web_client() as client:
-            again = FeedReader(story.store, city, client, story.clock, every=timedelta(hours=1))
+        async with web_client() as client, file_reader(city) as files:
+            again = FeedReader(story.store, city, client, files, story.clock, every=timedelta(hours=1))
             await again.ask_if_due(story.feed)
             assert len(story.server.requests) == 1
             story.clock.turn(minutes=1)

@@ -7,8 +7,10 @@ import pytest
 
 from domain.agenda.event import Booking, Event, Kind, Recurrence, SomeDay, Status, Timed, Venue, WholeDays
 from domain.agenda.occurrences import occurrences
-from domain.calendar import Defaults, Problem, Why, read
+from domain.calendar import Defaults, Problem, Why
 from domain.calendar.csv_rows import COLUMNS
+from domain.calendar.read import read
+from domain.calendar.words import Vocabulary
 from domain.city.model import NetworkId
 
 ROOT = Path(__file__).parent.parent.parent
@@ -29,7 +31,7 @@ def taken(city):
         columns = [column for column in COLUMNS if any(column in row for row in cells)]
         lines = [columns, *([f'"{row.get(column, "")}"' for column in columns] for row in cells)]
         content = "\n".join(delimiter.join(line) for line in lines)
-        return read(content.encode(), city, defaults or Defaults(city.zone), NOW)
+        return read(content.encode(), Vocabulary(city), defaults or Defaults(city.zone), NOW)
 
     return reads
 
@@ -47,7 +49,7 @@ def one(taken):
 
 def test_the_template_goes_in_as_it_is(city):
     content = (ROOT / "docs" / "modello-iniziative.csv").read_bytes()
-    reading = read(content, city, Defaults(city.zone), NOW)
+    reading = read(content, Vocabulary(city), Defaults(city.zone), NOW)
 
     assert reading.problems == ()
     assert {remark.why for remark in reading.remarks} == {Why.DRAFT}  # sent as it is, it shows nobody anything
@@ -274,7 +276,7 @@ def test_any_usual_delimiter(taken, delimiter):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
 def test_any_usual_encoding(city, encoding):
     content = "Titolo;DATA;rete;Luogo\r\nCaffè di esempio;2/12/2026;redona;\r\n\r\n;;;\r\n".encode(encoding)
-    reading = read(content, city, Defaults(city.zone), NOW)
+    reading = read(content, Vocabulary(city), Defaults(city.zone), NOW)
 
     assert [event.title for event in reading.events] == ["Caffè di esempio"]
     assert [remark.why for remark in reading.remarks] == ([Why.ENCODING] if encoding == "windows-1252" else [])
@@ -282,7 +284,7 @@ def test_any_usual_encoding(city, encoding):
 
 def test_a_row_with_more_cells_than_the_header_and_columns_that_are_not_known(city):
     content = b"titolo,data,rete,prezzo\nCena, con ballo,2/12/2026,redona,0\nPranzo,2/12/2026,redona,0\n"
-    reading = read(content, city, Defaults(city.zone), NOW)
+    reading = read(content, Vocabulary(city), Defaults(city.zone), NOW)
 
     assert reading.problems == (Problem(2, Why.ROW),)
     assert reading.remarks == (Problem(1, Why.UNKNOWN_COLUMN, "prezzo"),)
@@ -291,7 +293,7 @@ def test_a_row_with_more_cells_than_the_header_and_columns_that_are_not_known(ci
 
 def test_a_cell_without_an_end_costs_its_row(city):
     content = f'titolo,data,rete\n"Cena,2/12/2026,{"x" * 200_000}\nPranzo,2/12/2026,redona\n'.encode()
-    reading = read(content, city, Defaults(city.zone), NOW)
+    reading = read(content, Vocabulary(city), Defaults(city.zone), NOW)
 
     assert reading.problems == (Problem(2, Why.ROW),)
     assert [event.title for event in reading.events] == ["Pranzo"]
@@ -300,7 +302,7 @@ def test_a_cell_without_an_end_costs_its_row(city):
 def test_a_header_without_an_end_is_none(city):
     content = b'titolo,data,"rete\nCena,2/12/2026,redona\n'
 
-    assert read(content, city, Defaults(city.zone), NOW).problems == (Problem(0, Why.NOT_A_CALENDAR),)
+    assert read(content, Vocabulary(city), Defaults(city.zone), NOW).problems == (Problem(0, Why.NOT_A_CALENDAR),)
 
 
 def test_a_row_is_told_by_the_line_that_it_begins_on(taken):

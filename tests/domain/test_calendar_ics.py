@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.agenda.event import Booking, Change, Kind, Recurrence, SomeDay, Status, Timed, Venue, WholeDays
-from domain.calendar import Defaults, Problem, Reading, Why, read
+from domain.calendar import Defaults, Problem, Reading, Why
+from domain.calendar.read import read
+from domain.calendar.words import Vocabulary
 from domain.city.model import NetworkId
 
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
@@ -26,7 +28,7 @@ def taken(city):
     ) -> Reading:
         blocks = [f"BEGIN:VEVENT\nUID:{uid}\nSUMMARY:{title}\n{event}\nEND:VEVENT\n" for event in events]
         content = f"BEGIN:VCALENDAR\nVERSION:2.0\n{top}{''.join(blocks)}END:VCALENDAR\n"
-        return read(content.encode(), city, defaults or Defaults(city.zone, networks=(REDONA,)), NOW)
+        return read(content.encode(), Vocabulary(city), defaults or Defaults(city.zone, networks=(REDONA,)), NOW)
 
     return reads
 
@@ -503,7 +505,7 @@ def test_a_number_that_is_none_is_told(taken, number):
 def test_an_event_without_an_identity_gets_one_that_stays(city):
     def reads(title, start):
         content = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:{title}\nDTSTART:{start}\nEND:VEVENT\nEND:VCALENDAR\n"
-        reading = read(content.encode(), city, Defaults(city.zone, networks=(REDONA,)), NOW)
+        reading = read(content.encode(), Vocabulary(city), Defaults(city.zone, networks=(REDONA,)), NOW)
         assert [remark.why for remark in reading.remarks] == [Why.NO_UID]
         return reading.events[0].uid
 
@@ -525,7 +527,7 @@ def test_a_title_is_needed_and_is_one_line(city):
             for title in ("", "<b></b>", "Cena\\ndi <i>esempio</i>")
         )
     )
-    reading = read(content.encode(), city, Defaults(city.zone, networks=(REDONA,)), NOW)
+    reading = read(content.encode(), Vocabulary(city), Defaults(city.zone, networks=(REDONA,)), NOW)
 
     assert [event.title for event in reading.events] == ["Cena di esempio"]
     assert reading.problems == (Problem(2, Why.NO_TITLE), Problem(7, Why.NO_TITLE))
@@ -535,7 +537,7 @@ def test_progress_is_told_up_to_the_end(city):
     event = f"BEGIN:VEVENT\nSUMMARY:Cena\n{EVENING}\nEND:VEVENT\n"
     content = f"BEGIN:VCALENDAR\n{event * 450}END:VCALENDAR\n".encode()
     told = []
-    read(content, city, Defaults(city.zone), NOW, lambda done, all_: told.append((done, all_)))
+    read(content, Vocabulary(city), Defaults(city.zone), NOW, lambda done, all_: told.append((done, all_)))
 
     assert told == sorted(told)
     assert len(told) == 3

@@ -7,7 +7,9 @@ import pytest
 
 from domain.agenda.event import Change, Kind, Recurrence, Status, Timed, Venue, WholeDays
 from domain.agenda.occurrences import occurrences
-from domain.calendar import Defaults, Problem, Why, read
+from domain.calendar import Defaults, Problem, Why
+from domain.calendar.read import read
+from domain.calendar.words import Vocabulary
 from domain.city.model import NetworkId
 
 FILES = Path(__file__).parent / "calendars"
@@ -26,8 +28,8 @@ def of(city):
     def reads(name):
         content = (FILES / f"{name}.ics").read_bytes()
         defaults = Defaults(city.zone, networks=(REDONA,))
-        reading = read(content, city, defaults, NOW)
-        assert read(content.replace(b"\n", b"\r\n"), city, defaults, NOW) == reading
+        reading = read(content, Vocabulary(city), defaults, NOW)
+        assert read(content.replace(b"\n", b"\r\n"), Vocabulary(city), defaults, NOW) == reading
         return reading
 
     return reads

@@ -24,9 +24,12 @@ from domain.agenda.event import (
     WholeDays,
 )
 from domain.agenda.occurrences import first_on, occurrences
-from domain.calendar import Defaults, NotDatedError, google_link, read, write, write_one
+from domain.calendar import Defaults, NotDatedError, google_link
 from domain.calendar.google import LONGEST
+from domain.calendar.read import read
 from domain.calendar.texts import line, plain
+from domain.calendar.words import Vocabulary
+from domain.calendar.write import write, write_one
 from domain.calendar.write_zone import described
 from domain.city.model import NetworkId
 
@@ -162,7 +165,7 @@ def again(city):
 
     def reads(events):
         content = write(events, city, now=NOW, name="Esempio")
-        return content.decode(), read(content, city, Defaults(ROME), NOW)
+        return content.decode(), read(content, Vocabulary(city), Defaults(ROME), NOW)
 
     return reads
 
@@ -187,7 +190,7 @@ def test_an_event_in_the_hour_that_the_clock_shows_twice(city):
     content = write([second], city, now=NOW, name="x")
 
     assert b"DTSTART:20271031T013000Z" in content
-    assert read(content, city, Defaults(ROME), NOW).events == (second,)
+    assert read(content, Vocabulary(city), Defaults(ROME), NOW).events == (second,)
 
 
 def test_an_event_that_repeats_by_utc_does_so_again(city):
@@ -195,7 +198,7 @@ def test_an_event_that_repeats_by_utc_does_so_again(city):
     content = write([event], city, now=NOW, name="x")
 
     assert b"DTSTART:20261203T194500Z" in content
-    assert read(content, city, Defaults(ROME), NOW).events == (event,)
+    assert read(content, Vocabulary(city), Defaults(ROME), NOW).events == (event,)
 
 
 # Others read it

@@ -160,6 +160,29 @@ class TestStarting:
         assert not any(line.gone for line in found)
 
 
+class TestNextOfEach:
+    async def test_an_event_is_there_once_however_often_it_takes_place(self, store):
+        daily = [event("2026-10-02 18:00", "FREQ=DAILY", uid=f"{one}", title=f"{one}") for one in range(3)]
+        await store.take([*daily, LORETO], NOW)
+        found = await store.next_of_each(ALL, *OCTOBER, 4)
+        assert [(line.title, line.listed_at) for line in found] == [
+            *((f"{one}", at("2026-10-02 18:00")) for one in range(3)),
+            ("Loreto", at("2026-10-13 20:45")),
+        ]
+
+    async def test_a_date_with_a_title_of_its_own_is_there_too(self, store):
+        change = Change(day("2026-10-20"), title="Castagnata")
+        await store.take([replace(WEEKLY, changes=(change,))], NOW)
+        found = await store.next_of_each(ALL, at("2026-10-14 00:00"), OCTOBER[1], 10)
+        assert [line.title for line in found] == ["Castagnata", "Riunione di rete"]
+
+    async def test_only_what_is_certain_and_wished_for(self, store):
+        others = [event("2026-10-20 20:45", uid=status, title=status, status=status) for status in Status]
+        await store.take([*others, LORETO, REDONA], NOW)
+        found = await store.next_of_each(Wish(networks=("redona",)), *OCTOBER, 10)
+        assert [line.title for line in found] == ["Redona", "confirmed"]
+
+
 class TestHappening:
     async def test_one_occurrence_is_given_with_its_whole_event(self, store):
         change = Change(day("2026-10-20"), timed("2026-10-22 18:00"), None, "Castagnata", "Con vino", Venue("Parco"))

@@ -235,8 +235,20 @@ def shape(connection: Connection) -> dict[str, Any]:
     }
 
 
-async def test_the_migrations_make_the_tables_of_the_schema(empty: Database):
-    await migrate(empty)
+def shape_of_version(connection: Connection) -> Any:
+    inspector = inspect(connection)
+    columns = [{**found, "type": repr(found["type"])} for found in inspector.get_columns(VERSION_TABLE)]
+    return columns, inspector.get_pk_constraint(VERSION_TABLE)
+
+
+def drop_all(connection: Connection) -> None:
+    everything = MetaData()
+    everything.reflect(connection)
+    everything.drop_all(connection)
+
+
+async def test_the_migrations_make_the_tables_of_the_schema(empty: Database, scripts: Path):
+    await migrate(empty, scripts)
     migrated = await empty.read(shape)
 
     def make_anew(connection: Connection) -> None:
@@ -246,6 +258,14 @@ async def test_the_migrations_make_the_tables_of_the_schema(empty: Database):
     await empty.alter(make_anew)
     assert migrated == await empty.read(shape)
     assert set(migrated) == set(metadata.tables)
+
+
+async def test_a_new_database_is_as_the_migrations_would_make_it(empty: Database, scripts: Path):
+    await migrate(empty)
+    of_schema = await empty.read(shape), await empty.read(version), await empty.read(shape_of_version)
+    await empty.alter(drop_all)
+    await migrate(empty, scripts)
+    assert (await empty.read(shape), await empty.read(version), await empty.read(shape_of_version)) == of_schema
 
 
 async def test_each_step_keeps_the_rows_that_were_there(empty: Database, scripts: Path, now):

@@ -133,7 +133,7 @@ async def test_waiting_updates_outlive_kills_and_come_twice_only_if_under_way(tm
     assert more == 0
 
 
-@pytest.mark.prove
+@pytest.mark.prove(part="inbox")
 @pytest.mark.timeout(1200)
 async def test_two_hundred_updates_and_thirty_kills(tmp_path: Path) -> None:
     began = time.monotonic()
