@@ -17,7 +17,7 @@ from statistics import quantiles
 from bench.delivery_people import NETWORK, follow
 from domain.model import ChatKind
 from domain.operators import Grants
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from sandbox.events import Event, EventKind
 from sandbox.people import Person
 from sandbox.telegram import Telegram

@@ -29,10 +29,10 @@ from telegram import InlineKeyboardMarkup as InlineKeyboard
 from bench.delivery_people import NETWORK, follow
 from bench.rivals import TOKEN
 from bot.application import build_application
-from bot.outbox.deliverer import Deliverer
 from bot.outbox.planner import Planner
 from bot.outbox.throttle.limiter import Limiter
 from bot.outbox.throttle.rates import Rates
+from bot.outbox.worker import Worker
 from bot.pace import Pace
 from bot.run import opened
 from bot.settings import Settings, default_city
@@ -41,11 +41,12 @@ from domain.agenda.event import Event, Kind, Timed, Venue
 from domain.model import ChatId
 from domain.outbox.delivery import Claimed, DeliveryId
 from domain.outbox.delivery import Kind as Told
-from domain.outbox.due import Matter
+from domain.outbox.due import OccurrenceMatter
 from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import Translator
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import telling
+from handlers.outbox.telling import Telling
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 STARTS = NOW + timedelta(hours=2)
@@ -93,9 +94,9 @@ async def ledger(address: str, people: int) -> dict[str, float]:
         await Planner(services.store, services.city, services.clock).plan()
         gc.collect()
         resident = psutil.Process().memory_info().rss
-        deliverer = Deliverer(application.bot, services, replace(Pace(), deliver_every=0.01))
+        worker = Worker(application.bot, services, replace(Pace(), deliver_every=0.01))
         started, cpu = time.perf_counter(), time.process_time()
-        running = asyncio.create_task(deliverer.run())
+        running = asyncio.create_task(worker.run(asyncio.Event()))
         while _waits(file):  # noqa: ASYNC110 - as others see it
             await asyncio.sleep(0.1)
         seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
@@ -132,9 +133,11 @@ async def aiogram(address: str, people: int) -> dict[str, float]:
     return {"per_second": people / seconds, "cpu": 1000 * cpu / people}
 
 
-async def _matter(services: Services) -> Matter:
+async def _matter(services: Services) -> OccurrenceMatter:
     [happening] = [await services.store.happening(entry.occurrence) for entry in await _coming(services)]
-    return Matter(happening=happening, facts="", why=network(NETWORK))
+    if happening is None:
+        raise LookupError("the event of the bench is not there")
+    return OccurrenceMatter(happening, why=network(NETWORK))
 
 
 async def _coming(services: Services) -> Sequence[Entry]:

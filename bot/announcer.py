@@ -43,7 +43,8 @@ class Rules:
 class Announcer:
     """Looks after announcements, a look at a time.
 
-    `panel_every` is how many seconds a panel stays as it is at least, `shown` what each showed last and when.
+    `panel_every` is how many seconds a panel stays as it is at least, `shown` what each showed last and when, `edits`
+    are those under way.
     """
 
     bot: ExtBot[Any]
@@ -51,21 +52,26 @@ class Announcer:
     rules: Rules = Rules()
     panel_every: float = 2
     shown: dict[AnnouncementId, tuple[float, View | None]] = field(default_factory=dict)
+    edits: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def look(self) -> None:
         """Begin what is due, and see how the others go. Raises StoreError."""
         store, now = self.services.store, self.services.clock()
         for announcement in await store.announcements_due(now):
             await self._alone(announcement, self._begin)
-        for announcement in await store.announcements_under_way():
+        under_way = await store.announcements_under_way()
+        for announcement in under_way:
             await self._alone(announcement, self._follow)
+        for over in self.shown.keys() - {announcement.id for announcement in under_way}:
+            del self.shown[over]
 
     async def _alone(self, announcement: Announcement, work: Callable[[Announcement], Awaitable[None]]) -> None:
-        """Look after one, so that a mistake of ours with it does not stop the others."""
+        """Look after one, so that what stands in its way does not stop the others."""
         try:
             await work(announcement)
-        except (StoreError, TelegramError):
-            raise
+        except StoreError as error:
+            about = {"announcement": announcement.id, "error": type(error).__name__}
+            log.warning("announcement not looked after", extra=about)
         except Exception:
             log.exception("announcement not looked after", extra={"announcement": announcement.id})
 
@@ -100,7 +106,6 @@ class Announcer:
         if ended is not None:
             log.info("announcement sent", extra={"recipients": progress.recipients, "sent": progress.sent})
             await self._show(ended, lambda t: panels.ended(progress, t), last=True)
-            self.shown.pop(announcement.id, None)
 
     async def _fails(self, announcement: Announcement, progress: Progress) -> bool:
         """Whether too much fails; what an operator let go on in spite of it goes on until as much has failed again."""
@@ -145,7 +150,10 @@ class Announcer:
         if view == shown or (now - shown_at < self.panel_every and not last):
             return
         self.shown[announcement.id] = (now, view)
-        await self._edit(announcement, panel, view)
+        # In a task: an edit may wait for its turn, and the next look must not.
+        edit = asyncio.create_task(self._edit(announcement, panel, view))
+        self.edits.add(edit)
+        edit.add_done_callback(self.edits.discard)
 
     async def _edit(self, announcement: Announcement, panel: Panel, view: View) -> None:
         markup = view.keyboard if isinstance(view.keyboard, InlineKeyboardMarkup) else None

@@ -20,7 +20,9 @@ class Pace:
     - `panel_every`: seconds that what an operator sees of one stays as it is, at least.
     - `deliver_every`: seconds between two looks for deliveries to make, while there are none.
     - `deliveries_at_once`, `claim_at_once`: deliveries under way at the same time, and claimed together.
+    - `claim_lasts`: seconds for which a claimed delivery is ours; renewed for as long as it waits.
     - `lead_lasts`: seconds after which another process delivers, where this one has ended without a word.
+    - `probe_every`: seconds between two probes, while the way to Telegram fails.
     - `at_once`: updates at work at the same time.
     - `most_unfinished`: updates, at work or waiting, at which no more are fetched.
     """
@@ -40,7 +42,9 @@ class Pace:
     deliver_every: float = 1
     deliveries_at_once: int = 64
     claim_at_once: int = 128
+    claim_lasts: float = 300
     lead_lasts: float = 15
+    probe_every: float = 3
     at_once: int = 16
     most_unfinished: int = 1000
 

@@ -3,15 +3,15 @@
 import asyncio
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
-from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.announcer import Announcer, Rules
+from bot.api.faults import asked_wait
 from bot.application import Reti, build_application
 from bot.city import load_city
 from bot.clock import utc_now
@@ -20,15 +20,13 @@ from bot.feed_entries import check_networks
 from bot.feeds import FeedReader
 from bot.fetch import web_client
 from bot.intake.polling import Intake
-from bot.outbox.deliverer import Deliverer
-from bot.outbox.planner import Planner
-from bot.outbox.throttle.limiter import Limiter, asked_wait
+from bot.outbox.throttle.limiter import Limiter
 from bot.outbox.throttle.rates import Rates
+from bot.outbox.worker import Worker
 from bot.pace import Pace
+from bot.schedule import Job, Schedule, jobs
 from bot.settings import Settings
 from bot.stopping import unless_stopped
-from bot.ticks import every
-from bot.upkeep import extend, sweep
 from domain import lookup
 from domain.announcements.watching import Lateness
 from domain.feeds import Feed
@@ -43,8 +41,15 @@ from storage import StoreError, open_store
 
 log = logging.getLogger("reti.run")
 
-Beside = Callable[[], Coroutine[Any, Any, None]]
-"""Work that goes on beside the answers, begun once Telegram has greeted us."""
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The parts of a bot that answers, for whoever waits until they have nothing left to do."""
+
+    intake: Intake
+    worker: Worker
+    jobs: Sequence[Job]
+
 
 _REFUSALS_BORNE = 3
 _TOKEN_REFUSED = "Telegram refuses the token: check RETI_TOKEN, or ask @BotFather for a new one."  # noqa: S105 - no token
@@ -82,31 +87,38 @@ async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None =
     async with opened(settings) as services, web_client(settings.proxy) as client:
         rests = timedelta(minutes=settings.feeds_every)
         reader = FeedReader(services.store, services.city, client, services.clock, every=rests)
-        feeds = [partial(_look_after, feed, reader, pace) for feed in settings.feeds]
         rules = Rules(Lateness(settings.late_announcements), settings.pause_at)
-        await answer_until(stopping, build_application(settings, services, _limiter(settings)), pace, feeds, rules)
+        application = build_application(settings, services, _limiter(settings))
+        await answer_until(stopping, application, pace, rules=rules, reader=reader, feeds=settings.feeds)
 
 
 def _limiter(settings: Settings) -> Limiter:
     return Limiter(Rates(overall_per_second=settings.rate) if settings.rate else Rates.none())
 
 
-async def _look_after(feed: Feed, reader: FeedReader, pace: Pace) -> None:
-    # A work for each feed: one at which a mistake of ours comes to light holds up no other.
-    await every(pace.feeds_every, partial(reader.ask_if_due, feed), failing="feed not asked", feed=feed.name)
-
-
 async def answer_until(
     stopping: asyncio.Event,
     application: Reti,
     pace: Pace,
-    beside: Sequence[Beside] = (),
+    *,
     rules: Rules = Rules(),  # noqa: B008 - it is frozen
+    reader: FeedReader | None = None,
+    feeds: Sequence[Feed] = (),
+    began: Callable[[Running], None] | None = None,
 ) -> None:
-    """Answer until told to stop, with more work beside. Raises what `serve` raises."""
+    """Answer until told to stop, and read feeds beside. `began` is told of the parts. Raises what `serve` raises."""
     try:
         if await greet_telegram(application, stopping, pace):
-            await _work(application, stopping, pace, beside, rules)
+            services = services_of(application)
+            announcer = Announcer(application.bot, services, rules, pace.panel_every)
+            running = Running(
+                Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace),
+                Worker(application.bot, services, pace),
+                jobs(services, pace, announcer, reader, feeds),
+            )
+            if began:
+                began(running)
+            await _work(application, stopping, running)
     finally:
         await application.shutdown()
         # The application closes nothing after a greeting that was broken off, though the client may be open by then.
@@ -114,47 +126,33 @@ async def answer_until(
         log.info("stopped")
 
 
-async def _work(application: Reti, stopping: asyncio.Event, pace: Pace, beside: Sequence[Beside], rules: Rules) -> None:
+async def _work(application: Reti, stopping: asyncio.Event, running: Running) -> None:
+    """Let all that lives as long as the bot run together: a part that ends by a mistake ends them all."""
     # The city and the modules stay as they are for good: the collector need not walk them again while people wait.
     gc.collect()
     gc.freeze()
     log.info("started", extra={"bot": application.bot.username})
-    services = services_of(application)
     await _take_over(application)
-    store, clock = services.store, services.clock
-    async with _beside(
-        _introduce(application),
-        every(pace.sweep_every, partial(sweep, store, clock), failing="not swept"),
-        every(pace.extend_every, partial(extend, store, clock), failing="not extended"),
-        every(pace.plan_every, Planner(store, services.city, clock).plan, failing="not planned"),
-        Deliverer(application.bot, services, pace).run(),
-        every(
-            pace.announce_every,
-            Announcer(application.bot, services, rules, pace.panel_every).look,
-            failing="announcements not looked at",
-        ),
-        *(work() for work in beside),
-    ):
-        await Intake(application.bot, application.process_update, ALLOWED_UPDATES, pace).run(stopping)
-
-
-@asynccontextmanager
-async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Let works go on beside the body, and end with it; one that fails is logged at once and takes nothing along."""
-    tasks = [asyncio.create_task(work) for work in works]
-    for task in tasks:
-        task.add_done_callback(_own_up)
     try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        async with asyncio.TaskGroup() as parts:
+            others = [
+                parts.create_task(running.worker.run(stopping)),
+                parts.create_task(Schedule(running.jobs).run()),
+                parts.create_task(_introduce(application)),
+            ]
+            intake = parts.create_task(running.intake.run(stopping))
+            await asyncio.wait({intake, parts.create_task(stopping.wait())}, return_when=asyncio.FIRST_COMPLETED)
+            stopping.set()
+            for part in others:
+                part.cancel()
+    except BaseExceptionGroup as mistakes:
+        raise _first(mistakes) from None
 
 
-def _own_up(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        log.error("ended by a mistake", exc_info=error)
+def _first(mistakes: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The first of several mistakes: the others follow from it, or say the same."""
+    first = mistakes.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 async def greet_telegram(application: Reti, stopping: asyncio.Event, pace: Pace) -> bool:
@@ -214,5 +212,7 @@ async def _introduce(application: Reti) -> None:
         services = services_of(application)
         await introduce(application.bot, services.languages, services.city.name)
         await introduce_to_operators(application.bot, services)
-    except TelegramError as error:
+    except (TelegramError, StoreError) as error:
         log.warning("menus not set", extra={"error": type(error).__name__})
+    except Exception:
+        log.exception("menus not set")  # nobody who asks something need suffer for it

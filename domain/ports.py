@@ -21,8 +21,8 @@ from domain.invitations import Invitation, InvitationId
 from domain.managing import Filed, Managed, Rehearsal, Revision, Whole
 from domain.model import Chat, ChatId, ChatKind, Draft, Feedback, FeedbackId
 from domain.operators import Colleague, Followers, Grants, Operator
-from domain.outbox.delivery import Claimed, Count, DeliveryId, Outcome, Verdict
-from domain.outbox.due import Matter
+from domain.outbox.outcome import Outcome
+from domain.outbox.port import Outbox
 from domain.reminders import Leads
 from domain.subscriptions import Followed, Preferences
 
@@ -220,8 +220,14 @@ class Managing(Protocol):
 class Subscriptions(Protocol):
     """What a chat follows and how it wants to be told (`thread` is None outside forums)."""
 
-    async def follow(self, chat: ChatId, thread: int | None, what: Followed, now: datetime) -> None:
-        """Follow something; who follows it already goes on. Raises Gone."""
+    async def follow(
+        self, chat: ChatId, thread: int | None, what: Followed, now: datetime, by: int | None = None
+    ) -> None:
+        """Follow something; who follows it already goes on. Raises Gone.
+
+        In a group or channel `by` is Telegram's number of the person who decided it, as far as that is known: they hear
+        when the bot may not write there any more.
+        """
         ...
 
     async def unfollow(self, chat: ChatId, thread: int | None, what: Followed) -> None:
@@ -291,59 +297,6 @@ class Answers(Protocol):
 
     async def attendance(self, chat: ChatId, thread: int | None, occurrence: OccurrenceId) -> Attendance | None:
         """How many come, and what this chat said."""
-        ...
-
-
-class Planning(Protocol):
-    """From what is due to deliveries."""
-
-    async def plan(self, since: datetime, until: datetime, now: datetime, zone: tzinfo) -> int:
-        """Plan the reminders due between two instants, and changes, news and digests; say how many are new or revived.
-
-        Planning twice is harmless. Changes and news are looked for since the same instant.
-        """
-        ...
-
-
-class Matters(Protocol):
-    """What deliveries are about."""
-
-    async def matters(self, claimed: Sequence[Claimed], now: datetime, zone: tzinfo) -> Mapping[DeliveryId, Matter]:
-        """What each of these deliveries is about, as it is now."""
-        ...
-
-
-class Deliveries(Protocol):
-    """The ledger."""
-
-    async def lead(self, name: str, holder: str, now: datetime, until: datetime) -> bool:
-        """Take or keep what only one process may do at a time; False while another has it."""
-        ...
-
-    async def claim(self, now: datetime, until: datetime, limit: int) -> Sequence[Claimed]:
-        """Lease the deliveries that go next until an instant, at most so many."""
-        ...
-
-    async def release_claims(self, now: datetime) -> int:
-        """Let go of what another claimed and did not settle, so that it is made again; say how much that was."""
-        ...
-
-    async def settle(self, verdicts: Sequence[Verdict], now: datetime) -> None:
-        """Write what became of deliveries, all together; a chat that is gone is marked."""
-        ...
-
-    async def snooze(
-        self, chat: ChatId, thread: int | None, occurrence: OccurrenceId, message_id: int, at: datetime
-    ) -> bool:
-        """Recall an occurrence once more at an instant, unless it has begun by then; for one message, once."""
-        ...
-
-    async def counts(self) -> Sequence[Count]:
-        """How many deliveries there are of each kind and outcome; no outcome for those that wait."""
-        ...
-
-    async def sweep_deliveries(self, before: datetime) -> int:
-        """Delete what was settled before an instant and tells of nothing that is to come; say how many."""
         ...
 
 
@@ -523,9 +476,7 @@ class Store(
     Subscriptions,
     Feeds,
     Answers,
-    Planning,
-    Matters,
-    Deliveries,
+    Outbox,
     Operators,
     Invitations,
     Audit,

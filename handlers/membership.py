@@ -10,10 +10,12 @@ _AWAY = {ChatMemberStatus.BANNED, ChatMemberStatus.LEFT}
 
 
 async def note(update: Update, context: Context) -> None:
-    """Note whether the chat can still be written to. `meet` has taken the mark away already."""
-    changed = update.my_chat_member
+    """Note that a chat can be written to no more, or perhaps again. `meet` has taken the mark away already."""
+    changed, services = update.my_chat_member, context.services
     if changed and changed.new_chat_member.status in _AWAY:
-        await context.services.store.mark_blocked(changed.chat.id, context.services.clock())
+        await services.store.mark_blocked(changed.chat.id, services.clock())
+    elif changed and not context.in_private:
+        await services.store.welcome_back(changed.chat.id, services.clock())
 
 
 async def decides(update: Update, context: Context) -> bool:

@@ -104,6 +104,8 @@ async def _titles(context: Context, events: Sequence[EventId]) -> Sequence[tuple
 async def _set(update: Update, context: Context, what: Followed, *, follow: bool) -> None:
     store, thread = context.services.store, context.thread(update)
     if follow:
-        await store.follow(context.who.id, thread, what, context.services.clock())
+        person = update.effective_user
+        by = person.id if person and not context.in_private else None
+        await store.follow(context.who.id, thread, what, context.services.clock(), by)
     else:
         await store.unfollow(context.who.id, thread, what)

@@ -4,7 +4,7 @@
 with one sentence for whoever runs the machine.
 """
 
-from storage.errors import StoreError
+from storage.errors import StoreError, UnreachableError
 from storage.store import open_as_it_is, open_store
 
-__all__ = ["StoreError", "open_as_it_is", "open_store"]
+__all__ = ["StoreError", "UnreachableError", "open_as_it_is", "open_store"]

@@ -11,9 +11,9 @@ from sqlalchemy.sql.dml import ReturningInsert
 from domain.model import Chat, ChatId, ChatKind
 from storage import dialogues as drafts
 from storage import subscriptions
-from storage.blocking import mark_blocked
 from storage.database import Database
 from storage.errors import GoneError
+from storage.outbox.blocking import mark_blocked
 from storage.schema import chats
 from storage.schema import drafts as drafts_table
 from storage.schema import subscriptions as subscriptions_table

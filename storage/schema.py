@@ -143,6 +143,7 @@ subscriptions = Table(
     Column("subject", String, primary_key=True),  # network, theme or event
     Column("subject_id", String, primary_key=True),
     Column("followed_at", Instant, nullable=False),
+    Column("followed_by", BigInteger, ForeignKey(chats.c.id, ondelete="SET NULL"), index=True),  # who did so in a group
     Index("ix_subscriptions_subject_subject_id", "subject", "subject_id"),
 )
 
@@ -232,6 +233,16 @@ told = Table(
     Column("facts", Words, nullable=False),
     Column("told_at", Instant, nullable=False),
     Index("ix_told_chat_id_thread", "chat_id", "thread"),
+)
+
+unwelcome = Table(
+    "unwelcome",  # groups, channels and topics where the bot may not write just now
+    metadata,
+    Column("chat_id", BigInteger, ForeignKey(chats.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("thread", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", Instant, nullable=False),
+    Column("next_at", Instant),  # when it is tried again; none: only what comes new is
+    Column("reason", String, nullable=False),  # in Telegram's words
 )
 
 leases = Table(

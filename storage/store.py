@@ -20,9 +20,7 @@ from storage.invitations import SqlInvitations
 from storage.managing import SqlManaging
 from storage.migrate import is_current, migrate
 from storage.operators import SqlOperators
-from storage.outbox.ledger import SqlDeliveries
-from storage.outbox.load import SqlMatters
-from storage.outbox.plan import SqlPlanning
+from storage.outbox.topic import SqlOutbox
 from storage.pictures import SqlPictures
 from storage.privacy import SqlPrivacy
 from storage.subscriptions import SqlSubscriptions
@@ -91,17 +89,20 @@ class SqlStore:
         self.answer = answers.answer
         self.attendance = answers.attendance
 
-        self.plan = SqlPlanning(database).plan
-        self.matters = SqlMatters(database).matters
-
-        deliveries = SqlDeliveries(database)
-        self.lead = deliveries.lead
-        self.claim = deliveries.claim
-        self.release_claims = deliveries.release_claims
-        self.settle = deliveries.settle
-        self.snooze = deliveries.snooze
-        self.counts = deliveries.counts
-        self.sweep_deliveries = deliveries.sweep_deliveries
+        outbox = SqlOutbox(database)
+        self.plan = outbox.plan
+        self.lead = outbox.lead
+        self.claim = outbox.claim
+        self.renew = outbox.renew
+        self.release_claims = outbox.release_claims
+        self.load = outbox.load
+        self.look = outbox.look
+        self.settle = outbox.settle
+        self.set_aside = outbox.set_aside
+        self.welcome_back = outbox.welcome_back
+        self.snooze = outbox.snooze
+        self.counts = outbox.counts
+        self.sweep_deliveries = outbox.sweep_deliveries
 
         operators = SqlOperators(database)
         self.operator = operators.operator

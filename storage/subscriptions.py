@@ -22,13 +22,13 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.agenda.event import EventId, Status
 from domain.model import ChatId
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from domain.reminders import Leads, Quiet, read_leads
 from domain.reminders import written as written_leads
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject
 from storage.database import Database
 from storage.errors import GoneError
-from storage.schema import answers, deliveries, event_leads, occurrences, preferences, subscriptions, told
+from storage.schema import answers, chats, deliveries, event_leads, occurrences, preferences, subscriptions, told
 from storage.upsert import insert_into
 
 _KEYS = {deliveries: ("chat_id", "thread", "kind", "subject", "version")}
@@ -52,9 +52,11 @@ class SqlSubscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def follow(self, chat: ChatId, thread: int | None, what: Followed, now: datetime) -> None:
+    async def follow(
+        self, chat: ChatId, thread: int | None, what: Followed, now: datetime, by: int | None = None
+    ) -> None:
         """Follow something; who follows it already goes on. Raises GoneError."""
-        await self._database.write(_follow, chat, thread or NO_THREAD, what, now)
+        await self._database.write(_follow, chat, thread or NO_THREAD, what, now, by)
 
     async def unfollow(self, chat: ChatId, thread: int | None, what: Followed) -> None:
         """Follow something no longer."""
@@ -99,8 +101,10 @@ def move(connection: Connection, source: ChatId, target: ChatId) -> None:
         connection.execute(delete(table).where(table.c.chat_id == source))
 
 
-def _follow(connection: Connection, chat: ChatId, thread: int, what: Followed, now: datetime) -> None:
+def _follow(connection: Connection, chat: ChatId, thread: int, what: Followed, now: datetime, by: int | None) -> None:
+    person = connection.scalar(select(chats.c.id).where(chats.c.telegram_id == by)) if by is not None else None
     row = {"chat_id": chat, "thread": thread, "subject": what.subject, "subject_id": what.id, "followed_at": now}
+    row["followed_by"] = person
     try:
         connection.execute(_following(connection.dialect.name), row)
     except IntegrityError as error:

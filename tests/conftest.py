@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from bot.application import Reti, build_application
 from bot.outbox.throttle.limiter import Limiter
 from bot.pace import Pace
-from bot.run import answer_until
+from bot.run import Running, answer_until
 from bot.settings import Settings, default_city
 from domain import lookup
 from domain.city import City, load
@@ -49,6 +49,9 @@ QUICK = Pace(
     announce_every=0.05,
     panel_every=0.1,
 )
+
+
+_BEGAN = "began"
 
 
 class TurnedClock:
@@ -131,6 +134,16 @@ class World:
         await self.telegram.handled(update_id)
         person = person or self.resident
         return last_of_bot(self.telegram, chat.id) if chat else person.last
+
+    async def quiet(self) -> None:
+        """Nothing is due, nothing is under way, and all that was done is written down."""
+        running = await self.application.bot_data[_BEGAN]
+        await running.worker.idle()
+
+    async def plans(self) -> None:
+        """What has become due is planned, without waiting for the time at which the bot does that by itself."""
+        running = await self.application.bot_data[_BEGAN]
+        await next(job for job in running.jobs if job.name == "plan").work()
 
     def said(self, chat: Group | None = None) -> list[Message]:
         """All the bot's messages in a chat."""
@@ -227,7 +240,9 @@ async def answering(
     settings = Settings(token=SecretStr(telegram.token), api_url=address)
     application = build_application(settings, services, limiter)
     stopping = asyncio.Event()
-    running = asyncio.create_task(answer_until(stopping, application, pace))
+    began: asyncio.Future[Running] = asyncio.get_running_loop().create_future()
+    application.bot_data[_BEGAN] = began
+    running = asyncio.create_task(answer_until(stopping, application, pace, began=began.set_result))
     try:
         yield application
     finally:

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 
 from domain.agenda.event import Event, OccurrenceId, Timed
 from domain.model import ChatId, ChatKind
-from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome, Settled
-from domain.outbox.due import Matter, still_due
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
+from domain.outbox.due import AmendmentMatter, ListMatter, Loaded, Matter, OccurrenceMatter
+from domain.outbox.kinds import no_longer_due
+from domain.outbox.outcome import Outcome, Settled
 from domain.ports import Store
 from domain.subscriptions import Followed, Subject, network
 from tests.domain.some_events import ROME, event
@@ -66,21 +68,19 @@ class Ledger:
 
     async def judge(self, claimed: Sequence[Claimed]) -> list[Settled]:
         """Render late and send, as the sender does."""
-        matters = await self.store.matters(claimed, self.now, ROME)
-        return [self.send(one, matters[one.id]) for one in claimed]
+        loaded = await self.store.load(claimed, self.now, ROME)
+        return [self.send(loaded[one.id]) for one in claimed]
 
-    def send(self, one: Claimed, matter: Matter) -> Settled:
-        outcome = still_due(one, matter, self.now)
+    def send(self, loaded: Loaded) -> Settled:
+        one, matter = loaded.delivery, loaded.matter
+        outcome = no_longer_due(loaded, self.now)
         if outcome is not None:
             return Settled(one.id, outcome)
         if one.telegram_id in self.blocked:
             return Settled(one.id, Outcome.GONE)
-        told = {matter.happening.id: matter.facts} if matter.happening else dict(matter.fresh)
-        titles = (
-            (matter.happening.occurrence.title,) if matter.happening else tuple(entry.title for entry in matter.entries)
-        )
         self._messages += 1
-        number = self._messages if matter.message_id is None else matter.message_id
+        number = matter.message_id if isinstance(matter, AmendmentMatter) else self._messages
+        told, titles = what_it_says(matter)
         self.received.append(Received(one.telegram_id, one.kind, told, titles, self.now, one.due_at, number, matter))
         if one.kind is Kind.AMENDMENT:
             return Settled(one.id, Outcome.SENT, amended=(DeliveryId(one.subject), matter.facts))
@@ -115,8 +115,18 @@ class Ledger:
         return found
 
 
+def what_it_says(matter: Matter) -> tuple[dict[OccurrenceId, str], tuple[str, ...]]:
+    """What a message says of occurrences, and their titles."""
+    match matter:
+        case OccurrenceMatter() | AmendmentMatter():
+            return {matter.happening.id: matter.facts}, (matter.happening.occurrence.title,)
+        case ListMatter():
+            return dict(matter.fresh), tuple(entry.title for entry in matter.entries)
+    return {}, ()
+
+
 def starts_at(matter: Matter) -> datetime | None:
-    when = matter.happening.occurrence.when if matter.happening else None
+    when = matter.happening.occurrence.when if isinstance(matter, OccurrenceMatter | AmendmentMatter) else None
     return when.starts_at if isinstance(when, Timed) else None
 
 

@@ -5,6 +5,7 @@ whom each announcement was for when it began, what it should say by now, and wha
 """
 
 import asyncio
+import math
 import shutil
 import tempfile
 from collections import Counter
@@ -24,7 +25,9 @@ from telegram.ext import ExtBot
 
 from bot.announcer import Announcer, Rules
 from bot.api.client import AiohttpRequest
-from bot.outbox.sender import Sender
+from bot.outbox.attempt import Attempts, Item, Withdrawn
+from bot.outbox.transport import Transport
+from bot.outbox.way import Way
 from bot.settings import default_city
 from domain import lookup
 from domain.announcements.announcement import (
@@ -40,7 +43,9 @@ from domain.announcements.announcement import (
 from domain.announcements.life import Step, Turn
 from domain.city import City, load
 from domain.model import ChatId, ChatKind
-from domain.outbox.delivery import COPIES, Claimed, Outcome, Settled
+from domain.outbox.delivery import COPIES, Claimed
+from domain.outbox.due import Loaded
+from domain.outbox.outcome import Outcome, PutOff, Settled
 from domain.subscriptions import network
 from handlers.context import Services
 from handlers.i18n import load_languages
@@ -123,7 +128,8 @@ class TheLife(RuleBasedStateMachine):
         self._start_anew()
 
     def _start_anew(self) -> None:
-        self.sender = Sender(self.bot, self.services)
+        transport = Transport(self.bot)
+        self.attempts = Attempts(self.bot, self.services, transport, Way(transport.probe, 1), lambda _term: True)
         self.announcer = Announcer(self.bot, self.services, Rules(share=0))
 
     def _people_come(self) -> None:
@@ -280,13 +286,12 @@ class TheLife(RuleBasedStateMachine):
     def pressed_between_claiming_and_sending(self, meanwhile: Step) -> None:
         """What was claimed before somebody pressed looks once more before it goes."""
         claimed = self.run(self.store.claim(self.now, self.now + LEASE, 8))
-        matters = self.run(self.store.matters(claimed, self.now, self.services.city.zone))
-        self.sender = Sender(self.bot, self.services)  # which has not looked a moment ago
+        loaded = self.run(self.store.load(claimed, self.now, self.services.city.zone))
         steered = [one for one in self.all if self._stands(one).status is Status.SENDING]
         for one in steered:
             self._press(one, meanwhile, 1, could=True)
         before = {one.number: self._sent(one.number) for one in steered}
-        verdicts = [self.run(self.sender.deliver(one, matters[one.id])) for one in claimed]
+        verdicts = [self._attempt(loaded[one.id]) for one in claimed]
         self._settle(claimed, verdicts)
         assert {one.number: self._sent(one.number) for one in steered} == before
         FIGURES["pressed on the way"] += len(claimed)
@@ -378,9 +383,15 @@ class TheLife(RuleBasedStateMachine):
         FIGURES["presses too many"] += presses - len(taken)
 
     def _send(self, claimed: Sequence[Claimed]) -> list[Any]:
-        matters = self.run(self.store.matters(claimed, self.now, self.services.city.zone))
-        self.sender = Sender(self.bot, self.services)  # it looks afresh: the clock of the loop hardly moves here
-        return [self.run(self.sender.deliver(one, matters[one.id])) for one in claimed]
+        loaded = self.run(self.store.load(claimed, self.now, self.services.city.zone))
+        return [self._attempt(loaded[one.id]) for one in claimed]
+
+    def _attempt(self, loaded: Loaded) -> Any:
+        """What the worker does with one delivery, which it has not read a moment ago."""
+        try:
+            return self.run(self.attempts.make(Item(loaded, read_at=-math.inf, term=1)))
+        except Withdrawn:
+            return PutOff(loaded.delivery.id, self.now, counts=False)
 
     def _settle(self, claimed: Sequence[Claimed], verdicts: Sequence[Any]) -> None:
         self.run(self.store.settle(verdicts, self.now))

@@ -77,13 +77,13 @@ async def test_it_pauses_by_itself_when_too_many_cannot_be_reached_and_says_why(
 
 async def test_what_telegram_refuses_is_in_the_report_with_the_reason(desk: Desk) -> None:
     [person] = await followers(desk.world, 1)
-    desk.world.telegram.faults.add(Answers.bad_request("TOPIC_CLOSED"), chat_id=person.id)
+    desk.world.telegram.faults.add(Answers.bad_request("wrong file identifier"), chat_id=person.id)
     await desk.writes()
     await desk.taps("Avanti: guardalo")
     await desk.taps("Manda ora")
     report = await desk.hears("Era per 1")
     assert "1 rifiutato da Telegram" in report.text
-    assert "Telegram dice: Topic_closed" in report.text
+    assert "Telegram dice: Wrong file identifier" in report.text
 
 
 async def test_groups_and_channels_get_it_without_a_key(desk: Desk) -> None:

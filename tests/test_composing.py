@@ -43,7 +43,7 @@ async def test_one_message_says_it_all_and_who_follows_gets_the_news(
     world: World, vera: Person, tmp_path: Path
 ) -> None:
     await world.says("/segui celadina")
-    reader = Reader(world, tmp_path / "reti.db")
+    reader = Reader(world)
     reader.news()
     world.clock.turn(minutes=1)
 

@@ -23,13 +23,16 @@ from domain.agenda.entry import Wish
 from domain.agenda.event import Event, Status, Timed, Venue
 from domain.agenda.timing import over_at
 from domain.model import ChatId, ChatKind
-from domain.outbox.delivery import LATE, SINGLE, Claimed, Fault, Kind, Outcome, Settled, Verdict, verdict
-from domain.outbox.due import Matter, still_due
+from domain.outbox.delivery import LATE, SINGLE, Claimed, Kind
+from domain.outbox.due import ListMatter, Loaded, Matter
+from domain.outbox.kinds import no_longer_due
+from domain.outbox.outcome import Outcome, Settled, Verdict
+from domain.outbox.retry import Fault, verdict
 from domain.reminders import Quiet, quiet_until, read_leads, remindings
 from domain.subscriptions import Digest, Followed, Preferences, Rhythm, Subject, network
 from storage import open_store
 from tests.domain.some_events import ROME, at, event
-from tests.ledger import LEASE, WIDE, single, theme
+from tests.ledger import LEASE, WIDE, single, theme, what_it_says
 
 T = TypeVar("T")
 
@@ -307,11 +310,11 @@ class TheLedger(RuleBasedStateMachine):
         if dies == "before it sends":
             FIGURES["crashes with deliveries claimed"] += bool(claimed)
             return
-        matters = self.run(self.store.matters(claimed, self.now, ROME))
+        loaded = self.run(self.store.load(claimed, self.now, ROME))
         if dies == "halfway":
             claimed = claimed[: len(claimed) // 2]
         verdicts = [
-            self._send(one, matters[one.id], fault if one is claimed[-1] else None, arrives=arrives) for one in claimed
+            self._send(loaded[one.id], fault if one is claimed[-1] else None, arrives=arrives) for one in claimed
         ]
         if dies:
             for one, judged in zip(claimed, verdicts, strict=True):
@@ -398,12 +401,13 @@ class TheLedger(RuleBasedStateMachine):
         assert self.now < one.expires_at, "expired"
         assert somebody.wants.silent_since is None or one.kind is Kind.AMENDMENT, "after /stop"
         known = {each.occurrence: each for each in self.events.values()}
-        said = {matter.happening.id: matter.facts} if matter.happening else matter.fresh
+        said, _ = what_it_says(matter)
         for occurrence, facts in said.items():
             assert facts == known[occurrence].facts, "stale"
         if one.kind is Kind.AMENDMENT:
             return
-        shown = {matter.happening.event_id} if matter.happening else {entry.event for entry in matter.entries}
+        of_list = isinstance(matter, ListMatter)
+        shown = {entry.event for entry in matter.entries} if of_list else {matter.happening.event_id}
         for about in (each for each in self.events.values() if each.id in shown):
             assert somebody.follows_since(about), "unfollowed"
             if one.kind is not Kind.CHANGE:
@@ -427,15 +431,14 @@ class TheLedger(RuleBasedStateMachine):
         self.run(self.store.release_claims(self.now))
         self._plan()
         while claimed := self.run(self.store.claim(self.now, self.now + LEASE, 64)):
-            matters = self.run(self.store.matters(claimed, self.now, ROME))
             # One after the other: what the first says may make the second unnecessary.
             for one in claimed:
-                matter = self.run(self.store.matters([one], self.now, ROME))[one.id]
-                assert one.id in matters
-                self._settle([one], [self._send(one, matter)])
+                loaded = self.run(self.store.look(one.id, self.now, ROME)) or Loaded(one, None)
+                self._settle([one], [self._send(loaded)])
 
-    def _send(self, one: Claimed, matter: Matter, fault: Fault | None = None, *, arrives: bool = False) -> Verdict:
-        outcome = still_due(one, matter, self.now)
+    def _send(self, loaded: Loaded, fault: Fault | None = None, *, arrives: bool = False) -> Verdict:
+        one, matter = loaded.delivery, loaded.matter
+        outcome = no_longer_due(loaded, self.now)
         somebody = next(person for person in self.people.values() if person.id == one.chat)
         if outcome is not None:
             FIGURES[f"{outcome}, not sent"] += 1
@@ -445,12 +448,12 @@ class TheLedger(RuleBasedStateMachine):
         if fault is None or (fault is Fault.IN_DOUBT and arrives):
             self._arrives(one, matter, somebody)
         if fault is not None:
-            judged = verdict(one, fault, self.now, timedelta(seconds=30))
+            judged = verdict(one, fault, self.now, wait=timedelta(seconds=30))
             if fault is Fault.IN_DOUBT and arrives:
                 FIGURES["answers lost"] += 1
                 self.may_come_twice[self._key(one)] += 1
             return judged
-        told = {matter.happening.id: matter.facts} if matter.happening else dict(matter.fresh)
+        told, _ = what_it_says(matter)
         if one.kind is Kind.AMENDMENT:
             return Settled(one.id, Outcome.SENT, amended=(one.subject, matter.facts))
         return Settled(one.id, Outcome.SENT, self.numbers, told)

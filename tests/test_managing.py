@@ -25,7 +25,7 @@ async def reader(world: World, tmp_path: Path) -> Reader:
     await world.store.take([event("Di prima", on(300, "18:00"), "redona")], world.clock())
     await world.says("/segui redona")
     world.clock.turn(minutes=1)
-    reader = Reader(world, tmp_path / "reti.db")
+    reader = Reader(world)
     reader.news()
     return reader
 

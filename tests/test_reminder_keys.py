@@ -8,9 +8,10 @@ import pytest
 from domain.agenda.event import OccurrenceId, Status
 from domain.model import ChatId
 from domain.outbox.delivery import Claimed, DeliveryId, Kind
-from domain.outbox.due import Matter
+from domain.outbox.due import OccurrenceMatter
 from domain.subscriptions import network
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import telling
+from handlers.outbox.telling import Telling
 from sandbox.messages import Message
 from sandbox.people import Person
 from tests.conftest import NOON, World, labels
@@ -30,7 +31,7 @@ async def reminder(world: World, to: Person | None = None, number: int = 1) -> M
     )
     setting = Telling(world.services.city, world.clock(), world.telegram.username)
     t = world.services.languages.translators["it"]
-    view = telling(about, Matter(happening, why=network("redona")), setting, t)
+    view = telling(about, OccurrenceMatter(happening, why=network("redona")), setting, t)
     await world.application.bot.send_message(person.chat, view.text, "HTML", reply_markup=view.keyboard)
     return person.last
 
@@ -114,13 +115,13 @@ async def test_later_offers_three_times_in_place(world: World) -> None:
     shown = await world.taps("Domani mattina")
     assert keys(shown)[2] == "✓ Te lo ricordo: domani, ore 08:00"
     assert toast(world) == "Va bene: te lo ricordo ancora. Quando: domani, ore 08:00."
-    [count] = [count for count in await world.store.counts() if count.kind is Kind.SNOOZE]
+    [count] = [count for count in await world.store.counts() if count.kind == Kind.SNOOZE]
     assert (count.number, count.outcome) == (1, None)
 
     await world.taps("✓ Te lo ricordo")
     shown = await world.taps("Stasera")
     assert keys(shown)[2] == "✓ Te lo ricordo: ore 18:00"
-    [count] = [count for count in await world.store.counts() if count.kind is Kind.SNOOZE]
+    [count] = [count for count in await world.store.counts() if count.kind == Kind.SNOOZE]
     assert count.number == 1
 
     shown = await world.taps("Ci sarò")  # what was put off is still said

@@ -1,64 +1,40 @@
 """Who follows a network is told, in time, once, and nobody is told what is no longer true."""
 
-import asyncio
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.outbox.planner import Planner
 from domain.agenda.event import Change, Event, Kind, Recurrence, Status, Venue
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from sandbox.messages import Message
-from tests.conftest import World, until
+from tests.conftest import World
 from tests.events import MONDAY, event, on
-
-MOMENT = 0.15
-"""Seconds in which the bot would have begun on what is due."""
 
 
 class Reader:
     """A resident who follows Redona, and the messages that come unasked."""
 
-    def __init__(self, world: World, database: Path) -> None:
+    def __init__(self, world: World) -> None:
         self.world = world
-        self._database = database
         self._read = 0
 
     async def knows(self, *events: Event) -> None:
         """An operator announces or changes events; the bot sees what follows from it."""
         await self.world.store.take(events, self.world.clock())
-        await self.plan()
         await self.settled()
 
     async def waits(self, **by: float) -> None:
         """Time passes, and the bot has done what it brings."""
         self.world.clock.turn(**by)
-        await self.plan()
         await self.settled()
 
-    async def plan(self) -> None:
-        world = self.world
-        await Planner(world.store, world.services.city, world.clock).plan()
-
     async def settled(self) -> None:
-        """What is due was dealt with, and nothing was sent or edited for a moment."""
-        await until(lambda: not self._is_due())
-        before = None
-        while before != (before := len(self.world.telegram.transcript)):
-            await asyncio.sleep(MOMENT)
-
-    def _is_due(self) -> bool:
-        query = (
-            "SELECT 1 FROM deliveries WHERE settled_at IS NULL AND max(due_at, ifnull(again_at, due_at)) <= ? LIMIT 1"
-        )
-        now = self.world.clock().astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        with closing(sqlite3.connect(self._database)) as database:
-            return database.execute(query, [now]).fetchone() is not None
+        """What is due was planned and dealt with."""
+        await self.world.plans()
+        await self.world.quiet()
 
     def news(self) -> list[Message]:
         """The messages that came since one last looked."""
@@ -80,7 +56,7 @@ async def reader(world: World, tmp_path: Path) -> Reader:
     await world.store.take([event("Di prima", on(300, "18:00"), "redona")], world.clock())
     await world.says("/segui redona")
     world.clock.turn(minutes=1)
-    reader = Reader(world, tmp_path / "reti.db")
+    reader = Reader(world)
     reader.news()
     return reader
 
@@ -122,7 +98,7 @@ async def test_several_news_are_one_message(reader: Reader) -> None:
 
 async def test_the_first_import_of_a_network_announces_nothing(world: World, tmp_path: Path) -> None:
     await world.says("/segui loreto")
-    reader = Reader(world, tmp_path / "reti.db")
+    reader = Reader(world)
     reader.news()
     world.clock.turn(minutes=1)
     await reader.knows(replace(meeting(), networks=("loreto",)))
@@ -172,7 +148,7 @@ async def test_moved_and_moved_back_before_anybody_was_told_says_nothing(reader:
     await world.store.take([meeting(clock="21:15")], world.clock())
     await world.store.take([meeting()], world.clock())
 
-    await reader.plan()
+    await reader.world.plans()
     await reader.settled()
 
     assert reader.news() == []
@@ -237,7 +213,7 @@ async def test_who_blocked_the_bot_is_marked_and_told_when_they_are_back(reader:
 
     await reader.world.starts()
     reader.news()
-    await reader.waits(minutes=1)
+    await reader.waits(minutes=6)  # now and then the bot looks further back
     await reader.waits(minutes=11)
     assert "Incontro" in reader.news()[0].text
 

@@ -7,6 +7,9 @@ says whether Telegram can have seen the request:
 - `aiohttp.ClientConnectorError` or `aiohttp.ConnectionTimeoutError`: no connection was made, so nothing was sent;
 - any other cause: nobody knows, the request may have been carried out.
 
+What is no JSON of the Bot API, whatever its status, was not said by Telegram but by some gateway on the way: it is a
+`GatewayError`, which says nothing of the chat or the message that the request was about.
+
 The address of every request holds the bot's token, and aiohttp's errors quote addresses. So no error leaves this
 module with a text, a representation, a cause or a context that quotes one, and nothing of a body is ever logged.
 """
@@ -29,9 +32,21 @@ KEEPALIVE: Final = 120.0
 """Seconds that an idle connection is kept: people think for a minute; address translators forget after about four."""
 
 UNSTATED_WAIT: Final = 5
-"""Seconds to wait after a 429 that names no time: it is not Telegram's then, but some gateway's on the way."""
+"""Seconds to wait after a 429 that names no time."""
 
-_NO_WORDS: Final = b'{"ok":false}'
+
+class GatewayError(NetworkError):
+    """An answer that is not Telegram's: a page of some gateway, with its HTTP status. Nothing of it is quoted.
+
+    A gateway that says 5xx, or nothing that can be read, may have passed the request on: then there is a cause, as for
+    any other request that may have been carried out.
+    """
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"Not Telegram's answer ({status})")
+        self.status = status
+        if not HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.__cause__ = aiohttp.ClientPayloadError("no answer of the Bot API")
 
 
 class AiohttpRequest(BaseRequest):
@@ -131,22 +146,24 @@ class AiohttpRequest(BaseRequest):
         except (aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
         else:
-            if response.ok:
-                return response.status, body
-            return response.status, _refusal(response.status, response.headers, body)
+            if response.ok and request_data is None:
+                return response.status, body  # a file
+            answer = _answer(body)
+            if answer is None:
+                raise GatewayError(response.status)
+            if response.status == HTTPStatus.TOO_MANY_REQUESTS and not answer.get("parameters"):
+                raise RetryAfter(_stated_wait(response.headers))
+            return response.status, body
         raise failure  # outside of `except`, so that no __context__ holds the error with the address
 
     @staticmethod
     @override
     def parse_json_payload(payload: bytes) -> JSONDict:
         """Read an answer of the Bot API; raise NetworkError, and log nothing of it, if it is none."""
-        try:
-            answer = json.loads(payload)
-        except ValueError:
-            answer = None
-        if isinstance(answer, dict) and ("result" in answer or answer.get("ok") is False):
-            return answer
-        raise NetworkError("Invalid server response") from aiohttp.ClientPayloadError("no answer of the Bot API")
+        answer = _answer(payload)
+        if answer is None:
+            raise GatewayError(HTTPStatus.OK)
+        return answer
 
     def _open(self) -> aiohttp.ClientSession:
         return aiohttp.ClientSession(
@@ -203,16 +220,19 @@ def _sum(*seconds: float | None) -> float | None:
     return None if None in seconds else sum(cast("tuple[float, ...]", seconds))
 
 
-def _refusal(status: int, headers: Mapping[str, str], body: bytes) -> bytes:
-    """Give Telegram's own words on a refusal, and none if they are not Telegram's: PTB would quote a gateway's page."""
+def _answer(body: bytes) -> JSONDict | None:
+    """An answer of the Bot API; None if it is none."""
     try:
-        answer = AiohttpRequest.parse_json_payload(body)
-    except NetworkError:
-        answer, body = {}, _NO_WORDS
-    if status == HTTPStatus.TOO_MANY_REQUESTS and not answer.get("parameters"):
-        stated = headers.get("Retry-After", "")
-        raise RetryAfter(int(stated) if stated.isdecimal() else UNSTATED_WAIT)
-    return body
+        answer = json.loads(body)
+    except ValueError:
+        return None
+    is_one = isinstance(answer, dict) and ("result" in answer or answer.get("ok") is False)
+    return cast("JSONDict", answer) if is_one else None
+
+
+def _stated_wait(headers: Mapping[str, str]) -> int:
+    stated = headers.get("Retry-After", "")
+    return int(stated) if stated.isdecimal() else UNSTATED_WAIT
 
 
 def _failure(error: aiohttp.ClientError | OSError) -> NetworkError:

@@ -8,16 +8,18 @@ from bot.cli import OK
 from bot.cli.database import existing_store
 from bot.cli.tables import aligned
 from bot.settings import read_settings
-from domain.outbox.delivery import Count, Outcome
+from domain.outbox.outcome import Count, Outcome
 
 _WORDS = {
     None: "waiting",
     Outcome.SENT: "sent",
     Outcome.GONE: "not sent: the chat cannot be written to (blocked, deleted, thrown out)",
+    Outcome.UNWELCOME: "not sent: the bot may not write in this group, channel or topic",
     Outcome.REFUSED: "not sent: Telegram refused it (a mistake of the program: see its log)",
+    Outcome.BROKEN: "set aside: it cannot be read or written (a mistake of the program: see its log)",
     Outcome.EXPIRED: "not sent: too late to be of use",
     Outcome.STALE: "not sent: not true or not wanted any more",
-    Outcome.UNKNOWN: "sent twice at most: the answers were lost",
+    Outcome.UNKNOWN: "perhaps sent: the answers were lost, three times each",
 }
 
 

@@ -23,6 +23,9 @@ def main(_options: argparse.Namespace) -> int:
     except OutOfPatience as error:
         log.error("out of patience", extra={"reason": str(error)})  # noqa: TRY400 - the reason is all there is to say
         return FAILED
+    except Exception:
+        log.critical("ended by a mistake", exc_info=True)  # which the supervisor mends by starting it anew
+        return FAILED
     return OK
 
 

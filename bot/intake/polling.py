@@ -19,9 +19,9 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.error import Conflict, RetryAfter, TelegramError
 
+from bot.api.faults import asked_wait
 from bot.failures import OutOfPatience
 from bot.intake.lanes import Lanes
-from bot.outbox.throttle.limiter import asked_wait
 from bot.pace import Pace
 from bot.stopping import unless_stopped
 

@@ -6,7 +6,8 @@ The wide look finds what could not be planned in its time: after the bot was dow
 from datetime import datetime, timedelta
 
 from domain.city.model import City
-from domain.ports import Clock, Planning
+from domain.outbox.port import Outbox
+from domain.ports import Clock
 
 AHEAD = timedelta(minutes=1)
 """How far ahead is planned, so that a delivery is there when its time comes."""
@@ -21,7 +22,7 @@ _OVERLAP = timedelta(minutes=2)
 class Planner:
     """Remembers since when to look."""
 
-    def __init__(self, store: Planning, city: City, clock: Clock) -> None:
+    def __init__(self, store: Outbox, city: City, clock: Clock) -> None:
         self._store = store
         self._city = city
         self._clock = clock

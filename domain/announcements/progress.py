@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 
 LOOKED_AT = 200
 """The last outcomes that say whether something is wrong."""
@@ -15,7 +15,7 @@ DEFAULT_SHARE = 20
 _LEAST_SPEED = 0.1
 """Copies a second: one in the ten that are looked at."""
 
-_FAILED = (Outcome.GONE, Outcome.REFUSED, Outcome.UNKNOWN)
+_FAILED = (Outcome.GONE, Outcome.UNWELCOME, Outcome.REFUSED, Outcome.BROKEN, Outcome.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,10 @@ from domain.subscriptions import Followed, network
 from handlers.authority import authorised, operator_here
 from handlers.buttons.announcements import Asked, ReadAnnouncement, ShowAnnouncement
 from handlers.context import NO_PREVIEW, Context, Expired
+from handlers.outbox.telling import Telling
 from handlers.views.announcements import deciding, panels, report, writing
 from handlers.views.announcements.copies import announcement_copy, length_of, room_for_words
 from handlers.views.announcements.writing import Sheet
-from handlers.views.unasked import Telling
 
 KIND = "announcement"
 """The dialogue of an operator who writes one."""

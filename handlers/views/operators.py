@@ -10,7 +10,8 @@ from telegram import InlineKeyboardButton
 from domain.city.model import AreaId, City, NetworkId
 from domain.model import Feedback
 from domain.operators import Action, Followers, Operator, refusal_of
-from domain.outbox.delivery import Count, Kind, Outcome
+from domain.outbox.delivery import Kind
+from domain.outbox.outcome import Count, Outcome
 from handlers.buttons.announcements import ListAnnouncements
 from handlers.buttons.audit import ListDeeds
 from handlers.buttons.button import Button
@@ -44,7 +45,7 @@ _REMINDERS, _CHANGES, _NEWS = mark("Reminders"), mark("Changes and cancellations
 _ANNOUNCEMENTS, _EDITS = mark("Announcements"), mark("Messages put right")
 _TO_OPERATORS = mark("Messages to operators")
 
-KINDS = {
+KINDS: Mapping[str, str] = {
     Kind.REMINDER: _REMINDERS,
     Kind.SNOOZE: _REMINDERS,
     Kind.CHANGE: _CHANGES,
@@ -56,6 +57,7 @@ KINDS = {
     Kind.CORRECTION: _EDITS,
     Kind.TRIAL: _TO_OPERATORS,
     Kind.NOTE: _TO_OPERATORS,
+    Kind.MUTED: _TO_OPERATORS,
 }
 """Under which heading messages of a kind are counted."""
 
@@ -66,7 +68,9 @@ OUTCOMES: Mapping[Outcome | None, str] = {
     Outcome.STALE: mark("no longer needed: {count}"),
     Outcome.EXPIRED: mark("too late to be of use: {count}"),
     Outcome.UNKNOWN: mark("perhaps arrived: {count}"),
+    Outcome.UNWELCOME: mark("to groups and channels where I may not write: {count}"),
     Outcome.REFUSED: mark("not taken by Telegram: {count}"),
+    Outcome.BROKEN: mark("set aside by a mistake of mine: {count}"),
 }
 
 
@@ -117,6 +121,7 @@ def reports(latest: Sequence[Feedback], page: int, desk: Desk, t: Translator) ->
 
 def deliveries(counts: Sequence[Count], t: Translator) -> View:
     """What became of the messages that I send by myself, in the whole city."""
+    counts = [count for count in counts if count.kind in KINDS]  # another version of the program had others
     sums = {(KINDS[count.kind], count.outcome): 0 for count in counts}
     for count in counts:
         sums[KINDS[count.kind], count.outcome] += count.number

@@ -19,7 +19,7 @@ from domain.announcements.announcement import (
 from domain.announcements.life import Step, Turn
 from domain.announcements.progress import LOOKED_AT, Progress, Reach
 from domain.model import ChatId
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from storage.announcements import audience as audiences
 from storage.announcements import progress, sending, steps
 from storage.announcements.rows import find, read, write_audience, write_content

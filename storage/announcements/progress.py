@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, selec
 
 from domain.announcements.announcement import Announcement
 from domain.announcements.progress import Progress
-from domain.outbox.delivery import COPIES, Kind, Outcome
+from domain.outbox.delivery import COPIES, Kind
+from domain.outbox.outcome import Outcome
 from storage.announcements.audience import follows_still
 from storage.announcements.sending import outdated
 from storage.schema import deliveries

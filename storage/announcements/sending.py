@@ -6,7 +6,8 @@ from sqlalchemy import ColumnElement, Connection, Update, and_, func, literal, o
 
 from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.announcements.life import LASTS, LATER
-from domain.outbox.delivery import COPIES, FIRST, Kind, Outcome, Priority
+from domain.outbox.delivery import COPIES, FIRST, Kind, Priority
+from domain.outbox.outcome import Outcome
 from domain.reminders import DEFAULT_QUIET, Quiet, quiet_until
 from storage.announcements.audience import recipients
 from storage.following import same_place

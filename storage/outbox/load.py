@@ -1,7 +1,6 @@
 """What deliveries are about, read for a batch of them at once, as it is just before they are sent."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
@@ -9,16 +8,14 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select
 from domain.agenda.entry import Entry
 from domain.agenda.event import OccurrenceId, Status
 from domain.agenda.timing import midnight
-from domain.outbox.delivery import SINGLE, Claimed, DeliveryId, Kind
-from domain.outbox.due import Matter
+from domain.model import ChatId, ChatKind
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
+from domain.outbox.due import AmendmentMatter, ListMatter, MutedMatter, OccurrenceMatter
 from domain.subscriptions import Digest, Followed, Rhythm, Subject, brings
 from storage.agenda import Stated, lines, stated
-from storage.announcements.matters import ABOUT_ANNOUNCEMENTS, of_announcements
-from storage.chunks import chunks
-from storage.database import Database
 from storage.following import brings as brings_it
 from storage.following import same_place
-from storage.schema import answers, deliveries, events, occurrences, preferences, subscriptions, told
+from storage.schema import answers, chats, deliveries, events, occurrences, preferences, subscriptions, told, unwelcome
 from storage.subscriptions import NO_THREAD
 
 _MOST_ENTRIES = 20
@@ -27,66 +24,33 @@ _MOST_ENTRIES = 20
 _NEWS_AHEAD = timedelta(days=400)
 
 
-class SqlMatters:
-    """`domain.ports.Matters` in SQL."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def matters(self, claimed: Sequence[Claimed], now: datetime, zone: tzinfo) -> Mapping[DeliveryId, Matter]:
-        """What each of these deliveries is about."""
-        return await self._database.read(_matters, claimed, now, zone)
-
-
-def _matters(
-    connection: Connection, claimed: Sequence[Claimed], now: datetime, zone: tzinfo
-) -> Mapping[DeliveryId, Matter]:
-    found: dict[DeliveryId, Matter] = {}
-    for some in chunks(claimed):
-        silent = _silent(connection, [one.id for one in some])
-        matters = _of_occurrences(connection, [one for one in some if one.kind in SINGLE])
-        matters |= of_announcements(connection, [one for one in some if one.kind in ABOUT_ANNOUNCEMENTS], now)
-        for one in some:
-            match one.kind:
-                case Kind.AMENDMENT:
-                    matters[one.id] = _of_amendment(connection, one)
-                case Kind.NEWS:
-                    matters[one.id] = _of_news(connection, one, now)
-                case Kind.DIGEST:
-                    matters[one.id] = _of_digest(connection, one, now, zone)
-                case _:
-                    pass  # found above, all together
-        found |= {identity: replace(one, silent=identity in silent) for identity, one in matters.items()}
-    return found
-
-
-def _silent(connection: Connection, ids: Sequence[DeliveryId]) -> Collection[DeliveryId]:
+def silent(connection: Connection, ids: Sequence[DeliveryId]) -> Collection[DeliveryId]:
     """The deliveries whose chat, or topic, wants nothing."""
     theirs = deliveries.join(preferences, same_place(preferences, deliveries))
-    silent = select(deliveries.c.id).select_from(theirs).where(preferences.c.silent_since.is_not(None))
-    return {DeliveryId(identity) for identity in connection.scalars(silent.where(deliveries.c.id.in_(ids)))}
+    wants_nothing = select(deliveries.c.id).select_from(theirs).where(preferences.c.silent_since.is_not(None))
+    return {DeliveryId(identity) for identity in connection.scalars(wants_nothing.where(deliveries.c.id.in_(ids)))}
 
 
-def _of_occurrences(connection: Connection, claimed: Sequence[Claimed]) -> dict[DeliveryId, Matter]:
-    if not claimed:
-        return {}
+def of_occurrences(
+    connection: Connection, claimed: Sequence[Claimed], _now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, OccurrenceMatter]:
+    """One occurrence each, with what the chat was told of it and why it hears of it."""
     ids = [one.id for one in claimed]
     about = stated(connection, {OccurrenceId(one.subject) for one in claimed})
     why = _reasons(connection, claimed, about)
     was_told, coming = _told(connection, ids), _coming(connection, ids)
     return {
-        one.id: replace(
-            _matter(about.get(OccurrenceId(one.subject))),
+        one.id: OccurrenceMatter(
+            happening=there.happening,
+            facts=there.facts,
+            revision=there.revision,
             told=was_told.get(one.id),
             why=why.get(one.id),
             coming=coming.get(one.id),
         )
         for one in claimed
+        if (there := about.get(OccurrenceId(one.subject)))
     }
-
-
-def _matter(about: Stated | None) -> Matter:
-    return Matter() if about is None else Matter(about.happening, about.facts, about.revision)
 
 
 def _reasons(
@@ -117,22 +81,58 @@ def _coming(connection: Connection, ids: Sequence[DeliveryId]) -> Mapping[Delive
     return {DeliveryId(row.id): row.coming for row in connection.execute(said.where(deliveries.c.id.in_(ids)))}
 
 
-def _of_amendment(connection: Connection, amendment: Claimed) -> Matter:
-    columns = (deliveries.c.kind, deliveries.c.subject, deliveries.c.message_id, deliveries.c.facts)
-    first = connection.execute(select(*columns).where(deliveries.c.id == amendment.subject)).one_or_none()
-    if first is None:
-        return Matter()
-    about = stated(connection, [OccurrenceId(first.subject)]).get(OccurrenceId(first.subject))
-    return replace(_matter(about), message_id=first.message_id, said=first.facts, sort=Kind(first.kind))
+def of_amendments(
+    connection: Connection, claimed: Sequence[Claimed], _now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, AmendmentMatter]:
+    """The message that each amends, and the occurrence that it told."""
+    columns = [deliveries.c[name] for name in ("id", "kind", "subject", "message_id", "facts")]
+    first = select(*columns).where(deliveries.c.id.in_([one.subject for one in claimed]))
+    messages = {row.id: row for row in connection.execute(first)}
+    about = stated(connection, {OccurrenceId(row.subject) for row in messages.values()})
+    return {
+        one.id: AmendmentMatter(
+            there.happening, there.facts, there.revision, message.message_id, message.facts, Kind(message.kind)
+        )
+        for one in claimed
+        if (message := messages.get(one.subject)) and (there := about.get(OccurrenceId(message.subject)))
+    }
 
 
-def _of_news(connection: Connection, news: Claimed, now: datetime) -> Matter:
+def of_news(
+    connection: Connection, claimed: Sequence[Claimed], now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, ListMatter]:
     """The next occurrence of each event that was announced since the chat follows it, and that it was not told of."""
-    return _listing(_new(connection, news, now), {})
+    return {one.id: _listing(_new(connection, one, now), {}) for one in claimed}
 
 
-def _of_digest(connection: Connection, digest: Claimed, now: datetime, zone: tzinfo) -> Matter:
-    """What is coming in the digest's days, and what is new further ahead."""
+def of_digests(
+    connection: Connection, claimed: Sequence[Claimed], now: datetime, zone: tzinfo
+) -> dict[DeliveryId, ListMatter]:
+    """What is coming in each digest's days, and what is new further ahead."""
+    return {one.id: _of_digest(connection, one, now, zone) for one in claimed}
+
+
+def of_muted(
+    connection: Connection, claimed: Sequence[Claimed], _now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, MutedMatter]:
+    """The groups and channels where the bot still may not write, and what they follow."""
+    return {one.id: muted for one in claimed if (muted := _of_muted(connection, one))}
+
+
+def _of_muted(connection: Connection, note: Claimed) -> MutedMatter | None:
+    thread = int(note.version.partition("/")[0])
+    here = and_(unwelcome.c.chat_id == note.subject, unwelcome.c.thread == thread)
+    kind = select(chats.c.kind).select_from(unwelcome.join(chats, chats.c.id == unwelcome.c.chat_id)).where(here)
+    found = connection.scalar(kind)
+    if found is None:
+        return None
+    there = and_(subscriptions.c.chat_id == ChatId(note.subject), subscriptions.c.thread == thread)
+    follows = select(subscriptions.c.subject, subscriptions.c.subject_id).where(there).order_by(*subscriptions.c[:4])
+    named = tuple(Followed(Subject(subject), identity) for subject, identity in connection.execute(follows))
+    return MutedMatter(named, is_channel=found == ChatKind.CHANNEL, is_topic=thread != NO_THREAD) if named else None
+
+
+def _of_digest(connection: Connection, digest: Claimed, now: datetime, zone: tzinfo) -> ListMatter:
     here = and_(preferences.c.chat_id == digest.chat, preferences.c.thread == (digest.thread or NO_THREAD))
     rhythm = connection.scalar(select(preferences.c.digest).where(here))
     days = Digest(Rhythm(rhythm or Rhythm.NEVER)).days
@@ -143,11 +143,11 @@ def _of_digest(connection: Connection, digest: Claimed, now: datetime, zone: tzi
     return _listing(_new(connection, digest, now) | {e: coming[e] for e in coming if e.occurrence not in known}, coming)
 
 
-def _listing(fresh: Mapping[Entry, str], others: Mapping[Entry, str]) -> Matter:
+def _listing(fresh: Mapping[Entry, str], others: Mapping[Entry, str]) -> ListMatter:
     """Lines by time, as many as there is room for; those that the chat was not told of yet among others."""
     every = sorted(fresh.keys() | others.keys(), key=lambda entry: (entry.listed_at, entry.occurrence))
     shown = every[:_MOST_ENTRIES]
-    return Matter(entries=shown, fresh={entry.occurrence: fresh[entry] for entry in shown if entry in fresh})
+    return ListMatter(entries=shown, fresh={entry.occurrence: fresh[entry] for entry in shown if entry in fresh})
 
 
 def _new(connection: Connection, to: Claimed, now: datetime) -> dict[Entry, str]:

@@ -39,7 +39,7 @@ async def test_a_greeting_that_is_held_back_is_made_again(
         assert await answers(telegram)
         waiting = [task for task in asyncio.all_tasks() if task.get_coro().__qualname__ == "Event.wait"]
 
-    assert len(waiting) == 1
+    assert len(waiting) == 2  # who polls, and who watches over all parts
 
 
 async def test_no_greeting_is_waited_for_longer_than_patience_lasts(
@@ -143,7 +143,7 @@ async def test_what_goes_on_beside_has_ended_when_the_bot_has(
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("sweep_drafts", "not swept"), ("introduce", "ended by a mistake")],
+    [("sweep_drafts", "not swept"), ("introduce", "menus not set")],
     ids=["again and again", "once"],
 )
 async def test_a_mistake_beside_is_logged_and_hinders_nobody(

@@ -8,21 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.model import ChatId
-from domain.outbox.delivery import (
-    LATE,
-    Claimed,
-    DeliveryId,
-    Fault,
-    Kind,
-    Outcome,
-    PutOff,
-    Settled,
-    is_late,
-    pause,
-    reminder_version,
-    verdict,
-    version_speaks_of,
-)
+from domain.outbox.delivery import LATE, Claimed, DeliveryId, Kind, is_late, reminder_version, version_speaks_of
+from domain.outbox.outcome import Outcome, PutOff, Settled, Unwelcome
+from domain.outbox.retry import Fault, pause, verdict
 from domain.reminders import Lead
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -47,13 +35,15 @@ def test_what_becomes_of_a_delivery_that_failed(fault, attempts, doubts, wait):
     expected = {
         Fault.GONE: Settled(DeliveryId(1), Outcome.GONE),
         Fault.REFUSED: Settled(DeliveryId(1), Outcome.REFUSED),
+        Fault.UNWELCOME: Unwelcome(DeliveryId(1), "not enough rights"),
         Fault.HELD: PutOff(DeliveryId(1), NOW + (wait or 5 * SECOND), counts=False),
         Fault.NOT_SENT: PutOff(DeliveryId(1), NOW + {1: 5, 2: 10, 7: 300, 30: 300}[attempts] * SECOND),
-        Fault.IN_DOUBT: PutOff(DeliveryId(1), NOW + 5 * SECOND, in_doubt=True)
-        if doubts == 0
+        Fault.IN_DOUBT: PutOff(DeliveryId(1), NOW, in_doubt=True)  # twice at most, when the way is sound
+        if doubts < 2
         else Settled(DeliveryId(1), Outcome.UNKNOWN),
     }
-    assert verdict(claimed(attempts, doubts), fault, NOW, wait) == expected[fault]
+    says = "not enough rights" if fault is Fault.UNWELCOME else ""
+    assert verdict(claimed(attempts, doubts), fault, NOW, wait=wait, says=says) == expected[fault]
 
 
 @pytest.mark.parametrize("doubts", [0, 1, 7])

@@ -25,15 +25,17 @@ from domain.announcements.notes import Note, version
 from domain.announcements.progress import Progress, Reach
 from domain.city import load
 from domain.model import ChatId
-from domain.outbox.delivery import Claimed, DeliveryId, Kind, Outcome
-from domain.outbox.due import Matter
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
+from domain.outbox.due import NoteMatter
+from domain.outbox.outcome import Outcome
 from domain.subscriptions import Followed, Subject, network
 from handlers.announcements.writing import link_in
 from handlers.i18n import load_languages
+from handlers.outbox.kinds import telling
+from handlers.outbox.telling import Telling
 from handlers.views.announcements import deciding, listing, panels, report, writing
 from handlers.views.announcements.copies import announcement_copy, room_for_words
 from handlers.views.announcements.writing import Sheet
-from handlers.views.telling import Telling, telling
 from handlers.views.view import LONGEST_CAPTION, LONGEST_TEXT, View, telegram_length
 from sandbox.text.html import parse_html
 from tests.handlers.test_views import check
@@ -125,7 +127,7 @@ def test_every_note_can_be_told(told: Note, language: str) -> None:
     note = Claimed(
         DeliveryId(1), ChatId(1), 1, None, language, Kind.NOTE, 1, version(told, NOW), NOW, NOW + timedelta(days=1), 1
     )
-    matter = Matter(announcement=announcement(Status.LATE, send_at=NOW), author="Olga", progress=Progress(9))
+    matter = NoteMatter(announcement(Status.LATE, send_at=NOW), author="Olga", progress=Progress(9))
     check(telling(note, matter, ABOUT, T[language]))
 
 

@@ -9,7 +9,8 @@ from domain.city import City
 from domain.invitations import Role, Wanted
 from domain.model import Feedback
 from domain.operators import Followers, Grants, Operator, Refusal
-from domain.outbox.delivery import Count, Kind, Outcome
+from domain.outbox.delivery import Kind
+from domain.outbox.outcome import Count, Outcome
 from handlers.i18n import Languages, Translator
 from handlers.views import audit, authority, invitations, operators
 from tests.conftest import NOON

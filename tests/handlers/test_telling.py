@@ -16,10 +16,11 @@ from domain.city import load
 from domain.model import ChatId
 from domain.outbox.delivery import COPIES, Claimed, DeliveryId
 from domain.outbox.delivery import Kind as Sort
-from domain.outbox.due import Matter
+from domain.outbox.due import AmendmentMatter, ListMatter, Matter, MutedMatter, OccurrenceMatter
 from domain.subscriptions import Followed, Subject
 from handlers.i18n import load_languages
-from handlers.views.telling import Telling, telling
+from handlers.outbox.kinds import telling
+from handlers.outbox.telling import Telling
 from handlers.views.view import View
 from sandbox.text.html import parse_html
 from tests.events import MONDAY, ROME, event, on
@@ -29,7 +30,7 @@ CITY = load(default_city())
 T = load_languages().translators
 NOW = datetime(2026, 11, 23, 17, 0, tzinfo=UTC)  # six in the evening of that Monday
 REDONA = Followed(Subject.NETWORK, "redona")
-ABOUT_THEM = (Sort.TRIAL, Sort.CORRECTION, Sort.NOTE)
+ABOUT_THEM = (Sort.TRIAL, Sort.CORRECTION, Sort.NOTE, Sort.MUTED)
 """What is told of announcements, beside their copies: see test_announcement_views.py."""
 
 MEETING = event(
@@ -87,18 +88,18 @@ def entry(number: int, title: str, when: When, *networks: str, place: str | None
     )
 
 
-def news_of(entries: Sequence[Entry], fresh: Sequence[int] | None = None) -> Matter:
+def news_of(entries: Sequence[Entry], fresh: Sequence[int] | None = None) -> ListMatter:
     new = [one.occurrence for one in entries] if fresh is None else fresh
-    return Matter(entries=entries, fresh={OccurrenceId(number): "x" for number in new})
+    return ListMatter(entries=entries, fresh={OccurrenceId(number): "x" for number in new})
 
 
-def changed(before: Event, after: Event, **more) -> Matter:
+def changed(before: Event, after: Event, **more) -> OccurrenceMatter:
     now = happening(after)
-    return Matter(now, facts(after), 1, told=facts(before), **({"why": REDONA} | more))
+    return OccurrenceMatter(now, facts(after), 1, told=facts(before), **({"why": REDONA} | more))
 
 
 def test_a_reminder_of_the_day_before() -> None:
-    view = view_of(Sort.REMINDER, Matter(happening(MEETING), why=REDONA))
+    view = view_of(Sort.REMINDER, OccurrenceMatter(happening(MEETING), why=REDONA))
 
     assert parse_html(str(view.text))[0] == (
         "🔔 Domani, martedì 24 novembre, ore 20:45: Incontro della rete (Redona)\n"
@@ -126,13 +127,13 @@ def test_a_reminder_of_the_day_before() -> None:
 def test_on_the_day_itself_it_says_what_is_left(minutes: int, left: str) -> None:
     now = on(1, "20:45").starts_at - timedelta(minutes=minutes)
 
-    text = text_of(Sort.REMINDER, Matter(happening(MEETING), why=REDONA), now=now)
+    text = text_of(Sort.REMINDER, OccurrenceMatter(happening(MEETING), why=REDONA), now=now)
 
     assert text.startswith(f"🔔 Oggi, martedì 24 novembre, ore 20:45{left}: Incontro della rete (Redona)\n")
 
 
 def test_a_reminder_in_english() -> None:
-    text = text_of(Sort.REMINDER, Matter(happening(MEETING), why=REDONA), "en", now=on(1, "18:45").starts_at)
+    text = text_of(Sort.REMINDER, OccurrenceMatter(happening(MEETING), why=REDONA), "en", now=on(1, "18:45").starts_at)
 
     assert text == (
         "🔔 Today, Tuesday 24 November, at 20:45 (in two hours): Incontro della rete (Redona)\n"
@@ -143,13 +144,15 @@ def test_a_reminder_in_english() -> None:
 
 
 def test_a_reminder_that_comes_late_says_so() -> None:
-    text = text_of(Sort.REMINDER, Matter(happening(MEETING), why=REDONA), now=NOW + timedelta(minutes=40), due_at=NOW)
+    text = text_of(
+        Sort.REMINDER, OccurrenceMatter(happening(MEETING), why=REDONA), now=NOW + timedelta(minutes=40), due_at=NOW
+    )
 
     assert "Scusa il ritardo. Te lo scrivo perché segui Redona." in text
 
 
 def test_a_reminder_shows_what_was_answered_and_offers_only_what_there_is_time_for() -> None:
-    comes = view_of(Sort.SNOOZE, Matter(happening(MEETING), coming=True), now=on(1, "20:30").starts_at)
+    comes = view_of(Sort.SNOOZE, OccurrenceMatter(happening(MEETING), coming=True), now=on(1, "20:30").starts_at)
 
     assert keys_of(comes) == ["✓ Ci sarò", "Non posso", "Vedi i dettagli"]
     assert "Mi hai chiesto di ricordartelo ancora." in comes.text
@@ -166,7 +169,7 @@ def test_a_reminder_shows_what_was_answered_and_offers_only_what_there_is_time_f
     ],
 )
 def test_the_last_line_says_why(why: Followed | None, reason: str) -> None:
-    assert reason in text_of(Sort.REMINDER, Matter(happening(MEETING), why=why))
+    assert reason in text_of(Sort.REMINDER, OccurrenceMatter(happening(MEETING), why=why))
 
 
 @pytest.mark.parametrize(
@@ -179,7 +182,7 @@ def test_the_last_line_says_why(why: Followed | None, reason: str) -> None:
     ],
 )
 def test_a_title_says_whose_it_is_unless_it_does_already(announced: Event, title: str) -> None:
-    text = text_of(Sort.REMINDER, Matter(happening(announced), why=REDONA))
+    text = text_of(Sort.REMINDER, OccurrenceMatter(happening(announced), why=REDONA))
 
     assert text.split("\n")[0] == f"🔔 Domani, martedì 24 novembre, ore 20:45: {title}"
 
@@ -187,7 +190,7 @@ def test_a_title_says_whose_it_is_unless_it_does_already(announced: Event, title
 def test_whole_days_have_no_hour() -> None:
     fair = event("Fiera", WholeDays(MONDAY + timedelta(days=1), MONDAY + timedelta(days=1)), "redona")
 
-    assert text_of(Sort.REMINDER, Matter(happening(fair), why=REDONA)).startswith(
+    assert text_of(Sort.REMINDER, OccurrenceMatter(happening(fair), why=REDONA)).startswith(
         "🔔 Domani, martedì 24 novembre, tutto il giorno: Fiera (Redona)\n"
     )
 
@@ -293,7 +296,7 @@ def test_a_month_that_gets_its_day() -> None:
     ],
 )
 def test_an_earlier_message_is_struck_through_and_says_what_holds(after: Event, holds: str) -> None:
-    matter = Matter(happening(after), facts(after), 1, message_id=5, said=facts(MEETING), sort=Sort.REMINDER)
+    matter = AmendmentMatter(happening(after), facts(after), 1, message_id=5, said=facts(MEETING), sort=Sort.REMINDER)
 
     view = view_of(Sort.AMENDMENT, matter)
 
@@ -359,22 +362,28 @@ def test_the_longest_that_anybody_can_write_is_sent_and_shows_where_it_is_cut(ki
     entries = [
         entry(number, long, on(number, "20:45"), *list(CITY.networks)[:2], place=long) for number in range(1, 21)
     ]
-    matter = Matter(
-        None if kind in {Sort.NEWS, Sort.DIGEST} else happening(written),
-        facts(written),
-        1,
-        told=facts(told),
-        why=REDONA,
-        message_id=5,
-        said=facts(told),
-        sort=Sort.CHANGE,
-        entries=entries,
-        fresh={one.occurrence: "x" for one in entries},
-    )
+    match kind:
+        case Sort.NEWS | Sort.DIGEST:
+            matter: Matter = news_of(entries)
+        case Sort.AMENDMENT:
+            matter = AmendmentMatter(happening(written), facts(written), 1, 5, facts(told), Sort.CHANGE)
+        case _:
+            matter = OccurrenceMatter(happening(written), facts(written), 1, told=facts(told), why=REDONA)
 
     assert "…" in view_of(kind, matter, language).text
 
 
-@pytest.mark.parametrize("kind", [Sort.REMINDER, Sort.SNOOZE, Sort.CHANGE, Sort.AMENDMENT])
-def test_what_is_no_more_is_said_not_to_be(kind: Sort) -> None:
-    assert text_of(kind, Matter()) == "Questa iniziativa non c’è più."
+@pytest.mark.parametrize(
+    ("matter", "where"),
+    [
+        (MutedMatter((REDONA,)), "nel gruppo che segue Redona"),
+        (MutedMatter((REDONA, Followed(Subject.NETWORK, "loreto")), is_channel=True), "nel canale che segue Redona e"),
+        (MutedMatter((REDONA,), is_topic=True), "nell’argomento che segue Redona"),
+        (MutedMatter((Followed(Subject.EVENT, "3"),)), "nel gruppo che segue un’iniziativa"),
+    ],
+)
+def test_who_subscribed_a_group_hears_that_it_gets_nothing_any_more(matter: MutedMatter, where: str) -> None:
+    text = text_of(Sort.MUTED, matter)
+
+    assert where in text
+    assert "nessuno deve iscriversi di nuovo" in text

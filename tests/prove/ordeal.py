@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.delivery_people import NETWORK, follow
 from domain.agenda.event import Event, Kind, Status, Timed
 from domain.model import Chat, ChatKind
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from domain.ports import Store
 from domain.reminders import Lead, Quiet
 from domain.subscriptions import Preferences, network

@@ -34,7 +34,7 @@ from handlers.context import Services
 LOOK = 0.005
 """Seconds between two looks at the event loop."""
 
-OF_THE_STORE = ("claim", "matters", "settle")
+OF_THE_STORE = ("claim", "load", "settle")
 
 
 class Mistakes:

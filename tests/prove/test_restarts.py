@@ -75,7 +75,7 @@ async def makes_a_mistake(trial: Ordeal, folder: Path, piece: str, people: int) 
     return soon
 
 
-PIECES = ("poll", "claim", "matters", "settle")
+PIECES = ("poll", "claim", "load", "settle")
 
 
 @pytest.mark.prove(part="deaths")

@@ -22,7 +22,8 @@ from domain.audit import Deed
 from domain.city.model import NetworkId, ThemeId
 from domain.model import ChatKind
 from domain.operators import Grants, NotAllowed
-from domain.outbox.delivery import Kind, Outcome, PutOff, Settled
+from domain.outbox.delivery import Kind
+from domain.outbox.outcome import Outcome, PutOff, Settled
 from domain.reminders import Quiet
 from domain.subscriptions import Preferences, network
 from tests.domain.some_events import ROME, at
@@ -395,8 +396,9 @@ class TestMending:
             assert not await desk.store.mend(corrected, desk.ledger.now)
         claimed = await desk.ledger.claim()
         assert [claim.kind for claim in claimed] == [Kind.CORRECTION] * 3
-        matters = await desk.store.matters(claimed, desk.ledger.now, ROME)
-        assert {matter.said for matter in matters.values()} == {"1"}
+        loaded = await desk.store.load(claimed, desk.ledger.now, ROME)
+        matters = [one.matter for one in loaded.values()]
+        assert {matter.said for matter in matters} == {"1"}
         ends = [Settled(claim.id, Outcome.SENT, amended=(claim.subject, "2")) for claim in claimed]
         await desk.store.settle(ends, desk.ledger.now)
         assert await desk.store.mend(corrected, desk.ledger.now)
@@ -416,9 +418,10 @@ class TestMending:
         recalled = await desk.step(one, Step.RECALL)
         claimed = await desk.ledger.claim()
         assert len(claimed) == 6
-        matters = await desk.store.matters(claimed, desk.ledger.now, ROME)
-        assert sorted({matter.sort for matter in matters.values()}) == [Kind.ALBUM, Kind.ANNOUNCEMENT]
-        assert {matter.announcement for matter in matters.values()} == {recalled}
+        loaded = await desk.store.load(claimed, desk.ledger.now, ROME)
+        matters = [one.matter for one in loaded.values()]
+        assert sorted({matter.sort for matter in matters}) == [Kind.ALBUM, Kind.ANNOUNCEMENT]
+        assert {matter.announcement.id for matter in matters} == {recalled.id}
 
 
 class TestLookingAfter:

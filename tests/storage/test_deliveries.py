@@ -9,9 +9,10 @@ from sqlalchemy import insert, select, update
 
 from domain.agenda.event import SomeDay, Status
 from domain.model import ChatKind
-from domain.outbox.delivery import Count, DeliveryId, Kind, Outcome, Priority, PutOff, Settled
+from domain.outbox.delivery import DeliveryId, Kind, Priority
+from domain.outbox.outcome import Count, Outcome, PutOff, Settled
 from domain.subscriptions import network
-from storage.outbox.ledger import _claim
+from storage.outbox.claim import claim
 from storage.schema import chats, deliveries, told
 from tests.domain.some_events import at, day, whole
 from tests.ledger import LEASE, Ledger, loreto
@@ -143,16 +144,20 @@ class TestClaiming:
 
     async def test_only_one_leads(self, ledger, database):
         lead = ledger.store.lead
-        assert await lead("deliverer", "a", NOW, NOW + MINUTE)
-        assert not await lead("deliverer", "b", NOW, NOW + MINUTE)
-        assert await lead("other", "b", NOW, NOW + MINUTE)
-        assert await lead("deliverer", "a", NOW, NOW + 2 * MINUTE)  # goes on
-        assert not await lead("deliverer", "b", NOW + MINUTE, NOW + 3 * MINUTE)
-        assert await lead("deliverer", "b", NOW + 2 * MINUTE, NOW + 3 * MINUTE)  # takes over
-        assert not await lead("deliverer", "a", NOW + 2 * MINUTE, NOW + 3 * MINUTE)
+        assert await lead("a", NOW, MINUTE)
+        assert not await lead("b", NOW, MINUTE)
+        assert await lead("a", NOW + MINUTE / 2, MINUTE)  # goes on
+        assert not await lead("b", NOW + MINUTE, MINUTE)
+        assert await lead("b", NOW + 2 * MINUTE, MINUTE)  # takes over
+        assert not await lead("a", NOW + 2 * MINUTE, MINUTE)
+
+    async def test_a_lease_that_only_a_wrong_clock_can_have_made_is_not_believed(self, ledger, database):
+        assert await ledger.store.lead("a", NOW + timedelta(days=1), MINUTE)
+        assert await ledger.store.lead("b", NOW, MINUTE)
+        assert not await ledger.store.lead("a", NOW, MINUTE)
 
     async def test_of_several_who_would_lead_at_once_one_does(self, ledger, database):
-        asked = (ledger.store.lead("deliverer", f"{number}", NOW, NOW + MINUTE) for number in range(6))
+        asked = (ledger.store.lead(f"{number}", NOW, MINUTE) for number in range(6))
         assert sorted(await asyncio.gather(*asked)) == [False] * 5 + [True]
 
     async def test_looking_for_work_reads_no_table_from_end_to_end(self, ledger, database, database_url):
@@ -163,7 +168,7 @@ class TestClaiming:
 
         def explain(connection):
             connection.connection.set_trace_callback(seen.append)
-            _claim(connection, NOW, NOW + LEASE, 64)
+            claim(connection, NOW, NOW + LEASE, 64, steady=True)
             connection.connection.set_trace_callback(None)
             plans = [
                 connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}").all() for one in seen if "deliveries" in one
@@ -176,18 +181,21 @@ class TestClaiming:
         assert not [step for step in steps if step.startswith("SCAN") and step != "SCAN next_ones"]  # those it found
 
 
+ENDS = (Outcome.SENT, Outcome.GONE, Outcome.REFUSED, Outcome.EXPIRED, Outcome.STALE)
+
+
 class TestSettling:
     async def test_what_became_of_each_is_written_once(self, ledger, database):
         await put(database, *(row(number) for number in range(5)))
         verdicts = [
             Settled(one.id, outcome, 70 if outcome is Outcome.SENT else None)
-            for one, outcome in zip(await ledger.claim(), Outcome, strict=False)
+            for one, outcome in zip(await ledger.claim(), ENDS, strict=True)
         ]
         await ledger.store.settle(verdicts, NOW)
         await ledger.store.settle([Settled(one.id, Outcome.REFUSED) for one in verdicts], NOW + MINUTE)
         rows = await read(database, deliveries.c.outcome, deliveries.c.message_id, deliveries.c.settled_at)
         assert [tuple(one) for one in rows] == [
-            (outcome, 70 if outcome is Outcome.SENT else None, NOW) for outcome in list(Outcome)[:5]
+            (outcome, 70 if outcome is Outcome.SENT else None, NOW) for outcome in ENDS
         ]
         assert await ledger.claim() == []
 

@@ -149,6 +149,9 @@ SAMPLES: dict[str, list[tuple[str, dict[str, Any]]]] = {
             },
         )
     ],
+    "0011": [
+        ("unwelcome", HERE | {"since": "now", "reason": "TOPIC_CLOSED"}),
+    ],
 }
 """Rows of tables that a version made or changed, written as soon as it is reached. Each version has an entry."""
 

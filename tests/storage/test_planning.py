@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 
 from domain.agenda.event import Change, Recurrence, SomeDay, Status, Venue
 from domain.model import ChatKind
-from domain.outbox.delivery import Kind, Outcome, PutOff
+from domain.outbox.delivery import Kind
+from domain.outbox.outcome import Outcome, PutOff
 from domain.reminders import Quiet, read_leads
 from domain.subscriptions import Digest, Preferences, Rhythm, network
 from storage.schema import reminder_times

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, func, select
 from domain.announcements.announcement import Audience, Content
 from domain.model import ChatId, Draft
 from domain.operators import Grants
+from domain.outbox.outcome import Unwelcome
 from domain.reminders import read_leads
 from domain.subscriptions import Preferences, network
 from storage.schema import chats, metadata, operators, told
@@ -41,6 +42,9 @@ async def ledger(store) -> Ledger:
     await store.invite(Grants(networks=("loreto",)), "last", 2, ledger.now)
     await store.join("last", 1, "Operator 1", ledger.now, {1, 2})
     assert len(await ledger.until(at("2026-10-12 18:00"))) == 2
+    for number in (1, 2):
+        await store.snooze(ChatId(number), None, 1, 5, ledger.now)
+    await store.settle([Unwelcome(one.id, "TOPIC_CLOSED") for one in await ledger.claim()], ledger.now)
     return ledger
 
 
@@ -56,7 +60,7 @@ def without(stored: dict, chat: ChatId) -> dict:
     return {
         table: [
             {
-                name: None if name in {"invited_by", "used_by"} and value == chat else value
+                name: None if name in {"invited_by", "used_by", "followed_by"} and value == chat else value
                 for name, value in row.items()
             }
             for row in rows
@@ -103,6 +107,6 @@ async def test_of_nobody_there_is_nothing(ledger):
 
 async def test_one_who_is_forgotten_is_told_nothing_more(ledger, database):
     await ledger.store.forget(await ledger.chat(1))
-    assert await ledger.until(at("2026-10-13 18:45")) == ["2 reminder"]
+    assert await ledger.until(at("2026-10-13 18:45")) == ["2 snooze", "2 reminder"]
     assert await database.read(lambda c: c.scalar(select(func.count()).select_from(told))) == 1
     assert await ledger.store.followed(await ledger.chat(2), None) == [network("loreto")]

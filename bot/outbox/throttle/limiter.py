@@ -14,12 +14,19 @@ from telegram.ext import BaseRateLimiter
 from typing_extensions import override
 
 from bot.api.client import surely_not_done
+from bot.api.faults import asked_wait
 from bot.outbox.throttle.rates import Rates, chat_of, messages_of
 from bot.outbox.throttle.turns import Lane, Ticket, Turns
 
-__all__ = ["Lane", "Limiter", "asked_wait"]
+__all__ = ["Lane", "Limiter"]
 
 log = logging.getLogger("reti.limiter")
+
+SEVERAL = 10
+"""Chats that answer 429 one after the other, with nothing accepted between: no coincidence of busy chats any more."""
+
+LONGEST_HOLD = timedelta(minutes=5)
+"""Bulk is tried again after so long at the latest, whatever a 429 asks for: the chats themselves are held as asked."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -28,10 +35,11 @@ class Limiter(BaseRateLimiter[Lane]):
     """Lets a message go when Telegram has room for it, the replies first, and makes a reply again that failed for now.
 
     Who sends says in which lane, as `rate_limit_args`; without a word it is a reply. `turns` says who goes next,
-    `rates` what counts and how fast. A 429 on a message pauses bulk, and the chat that it was for; who replies in
-    other chats notices nothing.
+    `rates` what counts and how fast. A 429 on a message holds the chat that it was for. Other chats notice nothing,
+    until so many say the same, and nothing is accepted between them, that Telegram must mean the bot as a whole: then
+    bulk is held, too.
 
-    Bulk is made once: its sender has a ledger, and is told what went wrong.
+    Bulk goes by `admit`, `answered` and `held`: it is made once, since its worker has a ledger.
 
     A reply is made again when it was refused for now or did not get through: `tries` times in all at most. A 429 or a
     server's error says that it was refused, and without a connection nothing was sent: asking again repeats nothing
@@ -60,6 +68,7 @@ class Limiter(BaseRateLimiter[Lane]):
         self._waiters: dict[Ticket, asyncio.Future[None]] = {}
         self._alarm: asyncio.TimerHandle | None = None
         self._alarm_at = inf
+        self._refusing: set[int | None] = set()
 
     @override
     async def initialize(self) -> None:
@@ -88,11 +97,17 @@ class Limiter(BaseRateLimiter[Lane]):
 
     def answered(self, ticket: Ticket) -> None:
         """Note that Telegram has taken what was admitted: what was slow on the way counts from then."""
+        self._refusing.clear()
         self._turns.answered(ticket)
 
     def held(self, chat_id: int | None, wait: timedelta) -> None:
-        """Remember a 429 on a message: for so long no bulk goes, and nothing to this chat."""
+        """Remember a 429 on a message: for so long nothing goes to this chat, and no bulk where many chats say so."""
         self._turns.hold(chat_id, wait.total_seconds())
+        self._refusing.add(chat_id)
+        if len(self._refusing) >= SEVERAL:
+            seconds = min(wait, LONGEST_HOLD).total_seconds()
+            log.warning("bulk is held", extra={"seconds": seconds, "chats": len(self._refusing)})
+            self._turns.hold_bulk(seconds)
 
     @override
     async def process_request(
@@ -212,8 +227,3 @@ class Limiter(BaseRateLimiter[Lane]):
     def _on_alarm(self) -> None:
         self._alarm, self._alarm_at = None, inf
         self._let_go()
-
-
-def asked_wait(held: RetryAfter) -> timedelta:
-    """How long a 429 asks to wait (Bot API 10.3, ResponseParameters.retry_after: seconds)."""
-    return held.retry_after if isinstance(held.retry_after, timedelta) else timedelta(seconds=held.retry_after)

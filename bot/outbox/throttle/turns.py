@@ -123,11 +123,14 @@ class Turns:
             ticket.place.at += trip - self._quick
 
     def hold(self, chat_id: int | None, seconds: float) -> None:
-        """Let no bulk go for so many seconds, and nothing at all to this chat."""
-        now = self._clock()
-        self._bulk_at = max(self._bulk_at, now + seconds)
+        """Let nothing go to a chat for so many seconds."""
         if chat_id is not None:
+            now = self._clock()
             self._room.hold(chat_id, now + seconds, now)
+
+    def hold_bulk(self, seconds: float) -> None:
+        """Let no bulk go for so many seconds."""
+        self._bulk_at = max(self._bulk_at, self._clock() + seconds)
 
     def chat_wait(self, chat_id: int | None, messages: int) -> float:
         """Seconds for which the chat itself takes no more, whoever waits before."""

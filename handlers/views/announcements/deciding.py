@@ -12,9 +12,9 @@ from handlers.buttons.announcements import (
     ShowAnnouncement,
 )
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
 from handlers.views.announcements.listing import STANDINGS
 from handlers.views.dates import moment_in_words
-from handlers.views.unasked import Telling
 from handlers.views.view import View, key, keyboard, paragraphs
 
 

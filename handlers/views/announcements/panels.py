@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton
 
 from domain.announcements.announcement import Announcement, Pause, Status
 from domain.announcements.progress import Progress
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from handlers.buttons.announcements import (
     Act,
     ActOn,

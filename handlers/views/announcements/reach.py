@@ -7,8 +7,8 @@ from markupsafe import Markup
 from domain.announcements.progress import Reach
 from domain.city.model import City, NetworkId
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
 from handlers.views.dates import moment_in_words
-from handlers.views.unasked import Telling
 from handlers.views.view import lines
 
 _MOST_NAMED = 6

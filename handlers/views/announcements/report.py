@@ -5,7 +5,7 @@ from telegram import InlineKeyboardButton
 
 from domain.announcements.announcement import BEGUN, Announcement, Status
 from domain.announcements.progress import Progress
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from handlers.buttons.announcements import (
     Act,
     Asked,
@@ -16,8 +16,8 @@ from handlers.buttons.announcements import (
     ShowAnnouncement,
 )
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
 from handlers.views.dates import moment_in_words
-from handlers.views.unasked import Telling
 from handlers.views.view import View, key, keyboard, lines, paragraphs
 
 _MOST_REASONS = 3
@@ -75,7 +75,8 @@ def _ends(progress: Progress, t: Translator) -> list[Markup | None]:
     refused = progress.outcomes.get(Outcome.REFUSED, 0)
     reasons = [reason for reason in progress.reasons if reason][:_MOST_REASONS]
     unknown, expired = progress.outcomes.get(Outcome.UNKNOWN, 0), progress.outcomes.get(Outcome.EXPIRED, 0)
-    stale = progress.outcomes.get(Outcome.STALE, 0)
+    stale, unwelcome = progress.outcomes.get(Outcome.STALE, 0), progress.outcomes.get(Outcome.UNWELCOME, 0)
+    broken = progress.outcomes.get(Outcome.BROKEN, 0)
     return [
         t.plural(
             "• {count} cannot be reached any more: blocked the bot, or is not there",
@@ -83,6 +84,13 @@ def _ends(progress: Progress, t: Translator) -> list[Markup | None]:
             progress.gone,
         )
         if progress.gone
+        else None,
+        t.plural(
+            "• {count} group or channel where I may not write just now",
+            "• {count} groups and channels where I may not write just now",
+            unwelcome,
+        )
+        if unwelcome
         else None,
         t.plural("• {count} not taken by Telegram", "• {count} not taken by Telegram", refused) if refused else None,
         t("  Telegram says: {reasons}", reasons=", ".join(reasons)) if refused and reasons else None,
@@ -102,6 +110,9 @@ def _ends(progress: Progress, t: Translator) -> list[Markup | None]:
             stale,
         )
         if stale
+        else None,
+        t.plural("• {count} set aside by a mistake of mine", "• {count} set aside by a mistake of mine", broken)
+        if broken
         else None,
     ]
 

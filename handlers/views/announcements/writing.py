@@ -28,11 +28,11 @@ from handlers.buttons.announcements import (
     TryAnnouncement,
 )
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
 from handlers.views.announcements.reach import reach_in_words
 from handlers.views.dates import moment_in_words
 from handlers.views.kinds import theme_name
 from handlers.views.paging import page_of
-from handlers.views.unasked import Telling
 from handlers.views.view import View, in_rows, key, keyboard, lines, marked, paragraphs
 
 NETWORKS_A_PAGE = 8

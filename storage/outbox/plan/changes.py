@@ -6,7 +6,8 @@ from datetime import datetime, tzinfo
 from sqlalchemy import Connection, String, and_, case, cast, exists, literal, or_, select
 
 from domain.agenda.event import Status
-from domain.outbox.delivery import SINGLE, SOON, Kind, Outcome, Priority
+from domain.outbox.delivery import SINGLE, SOON, Kind, Priority
+from domain.outbox.outcome import Outcome
 from domain.reminders import URGENT_AFTER_QUIET, Quiet, quiet_until
 from storage.following import brings, reached, same_place
 from storage.outbox.plan.quiet import by_quiet

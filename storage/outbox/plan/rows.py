@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, literal
 
-from domain.outbox.delivery import REVIVED
+from domain.outbox.outcome import REVIVED
 from storage.schema import deliveries
 from storage.upsert import insert_into
 

@@ -10,10 +10,10 @@ import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
+from bot.api.client import GatewayError, surely_not_done
 from tests.bot.loopback import (
     HANGS_UP,
     OK,
-    TOKEN,
     Behaviour,
     Request,
     Server,
@@ -147,14 +147,30 @@ class TestAStrangersAnswer:
     """An answer that is not the Bot API's: a gateway's page, or anything that names a person."""
 
     @pytest.mark.parametrize("body", [b"<html>resident</html>", b"\xff\xfe", b'"resident"', b'{"resident": 1}', b""])
-    @pytest.mark.parametrize("status", [200, 502])
+    @pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 409, 429, 500, 502, 504])
     async def test_is_not_quoted(self, server: Server, log: pytest.LogCaptureFixture, status: int, body: bytes) -> None:
         server.behaviour = answers(status, body)
         async with a_bot(server) as bot:
-            with pytest.raises(NetworkError) as caught:
-                await bot.request.post(f"{server.address}/bot{TOKEN}/sendMessage")
-        assert str(caught.value) == ("Invalid server response" if status == 200 else "Bad Gateway (502)")
+            with pytest.raises(GatewayError) as caught:
+                await bot.send_message(5, "x")
+        assert caught.value.status == status
         assert "resident" not in everything_said(caught.value, log)
+
+    @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 429])
+    async def test_that_refuses_was_not_passed_on(self, server: Server, status: int) -> None:
+        server.behaviour = answers(status, b"<html>no</html>")
+        async with a_bot(server) as bot:
+            with pytest.raises(GatewayError) as caught:
+                await bot.send_message(5, "x")
+        assert surely_not_done(caught.value)
+
+    @pytest.mark.parametrize("status", [200, 302, 500, 502, 504])
+    async def test_that_is_anything_else_leaves_a_doubt(self, server: Server, status: int) -> None:
+        server.behaviour = answers(status, b"<html>sorry</html>")
+        async with a_bot(server) as bot:
+            with pytest.raises(GatewayError) as caught:
+                await bot.send_message(5, "x")
+        assert not surely_not_done(caught.value)
 
 
 class TestTheToken:

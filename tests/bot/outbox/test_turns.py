@@ -170,9 +170,23 @@ def test_a_reply_in_the_chat_of_waiting_bulk_goes_first() -> None:
     assert simulation.order()[3] is reply
 
 
-def test_a_429_stops_bulk_and_its_chat_and_nobody_elses_replies() -> None:
+def test_a_429_stops_its_chat_alone() -> None:
     simulation = Simulation()
     simulation.turns.hold(ADA, 5)
+    bulk, reply, mine = (
+        simulation.asks(30, Lane.BULK),
+        simulation.asks(ADA, Lane.REPLY),
+        simulation.asks(ADA, Lane.BULK),
+    )
+    assert [ticket.may_go for ticket in (bulk, reply, mine)] == [True, False, False]
+    simulation.passes(4.99)
+    assert simulation.waiting == [reply, mine]
+
+
+def test_bulk_that_is_held_stops_nobodys_replies() -> None:
+    simulation = Simulation()
+    simulation.turns.hold(ADA, 5)
+    simulation.turns.hold_bulk(5)
     bulk, reply, other = (
         simulation.asks(30, Lane.BULK),
         simulation.asks(ADA, Lane.REPLY),
@@ -198,8 +212,8 @@ def test_a_chat_that_is_held_while_its_message_waits_for_room_waits_on() -> None
 
 def test_a_pause_is_not_shortened_by_a_later_and_shorter_one() -> None:
     simulation = Simulation()
-    simulation.turns.hold(ADA, 5)
-    simulation.turns.hold(BOB, 1)
+    simulation.turns.hold_bulk(5)
+    simulation.turns.hold_bulk(1)
     bulk = simulation.asks(30, Lane.BULK)
     simulation.passes(4.9)
     assert not bulk.may_go
@@ -216,7 +230,7 @@ def test_who_leaves_makes_room_for_who_comes_after() -> None:
 
 def test_replies_that_come_and_go_while_bulk_pauses_leave_nothing_behind() -> None:
     simulation = Simulation()
-    simulation.turns.hold(None, 1000)
+    simulation.turns.hold_bulk(1000)
     bulk = simulation.asks(ADA, Lane.BULK)
     for _ in range(100):
         simulation.asks(ADA, Lane.REPLY)

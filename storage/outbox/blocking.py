@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, update
 
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from storage.chunks import chunks
 from storage.schema import chats, deliveries
 

@@ -2,24 +2,24 @@
 
 from markupsafe import Markup
 
-from domain.announcements.announcement import Announcement, Status
 from domain.announcements.life import Untimely
 from domain.announcements.notes import Note, note_in
 from domain.announcements.progress import Progress
 from domain.outbox.delivery import Claimed
-from domain.outbox.due import Matter
+from domain.outbox.due import NoteMatter
 from handlers.buttons.announcements import ShowAnnouncement
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling
 from handlers.views.announcements.deciding import late
 from handlers.views.announcements.listing import STANDINGS
 from handlers.views.announcements.panels import panel
 from handlers.views.announcements.report import report
-from handlers.views.unasked import Telling
 from handlers.views.view import View, key, keyboard, paragraphs
 
 
-def note(delivery: Claimed, matter: Matter, announcement: Announcement, about: Telling, t: Translator) -> View:
-    """The message."""
+def note(delivery: Claimed, matter: NoteMatter, about: Telling, t: Translator) -> View:
+    """A request, a report, or a word of what became of it."""
+    announcement = matter.announcement
     progress = matter.progress or Progress(announcement.recipients)
     match note_in(delivery.version):
         case Note.LATE:
@@ -35,7 +35,7 @@ def note(delivery: Claimed, matter: Matter, announcement: Announcement, about: T
             return View(_said(told, matter, t), keyboard([key(label, ShowAnnouncement(announcement.id))]))
 
 
-def _said(told: Note, matter: Matter, t: Translator) -> Markup:
+def _said(told: Note, matter: NoteMatter, t: Translator) -> Markup:
     match told:
         case Note.REQUEST:
             who = t("<b>{name} asks for your yes.</b>", name=matter.author or t.label("An operator"))
@@ -44,8 +44,8 @@ def _said(told: Note, matter: Matter, t: Translator) -> Markup:
             who = t("<b>An operator asks for your yes to a correction.</b>")
             return paragraphs(who, t("The announcement went to the whole city, and nobody changes that alone."))
         case Note.STEERED:
-            status = matter.announcement.status if matter.announcement else Status.SENT
-            said = t("How it stands now: {standing}.", standing=t.label(STANDINGS[status]))
+            standing = t.label(STANDINGS[matter.announcement.status])
+            said = t("How it stands now: {standing}.", standing=standing)
             return paragraphs(t("<b>Another operator did something with your announcement.</b>"), said)
         case Note.APPROVED:
             return t("<b>A second operator said yes.</b> Your announcement goes.")

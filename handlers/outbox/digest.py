@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from markupsafe import Markup
 from telegram import InlineKeyboardMarkup
@@ -10,16 +9,16 @@ from telegram import InlineKeyboardMarkup
 from domain.agenda.entry import Entry
 from domain.agenda.event import OccurrenceId
 from domain.outbox.delivery import Claimed
-from domain.outbox.due import Matter
+from domain.outbox.due import ListMatter
 from handlers.buttons.agenda import ListEvents
 from handlers.buttons.event import OpenEvent
 from handlers.i18n import Translator
+from handlers.outbox.reminder import ROOM_FOR_TITLE, begins_in_words
+from handlers.outbox.telling import Telling, last_line
 from handlers.views.agenda import NUMBERS_ACROSS
 from handlers.views.coming import open_key
 from handlers.views.dates import with_instant
 from handlers.views.entries import Setting, grouped, whose
-from handlers.views.reminder import ROOM_FOR_TITLE, begins_in_words
-from handlers.views.unasked import Telling, last_line
 from handlers.views.view import (
     LONGEST_TEXT,
     View,
@@ -37,27 +36,30 @@ _ROOMS = (90, 60, 30, 12)
 """Characters of a title: the first lets nearly all lists be sent. None of what counts as told may be left out."""
 
 
-def news(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> View:
+def news(delivery: Claimed, matter: ListMatter, about: Telling, t: Translator) -> View:
     """What was announced since: one event as a short card, several as a list."""
     new = tuple(entry for entry in matter.entries if entry.occurrence in matter.fresh)
-    setting, last = Setting(about.city, about.today), last_line(delivery, matter, about, t)
+    setting, last = Setting(about.city, about.today), _news_line(delivery, about, t)
     if len(new) == 1:
         return _one(new[0], setting, last, t)
     return _several(new, setting, last, t)
 
 
-def digest(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> View:
+def digest(delivery: Claimed, matter: ListMatter, about: Telling, t: Translator) -> View:
     """What is coming, what is new among it marked."""
     return _digest(
         tuple(matter.entries),
         frozenset(matter.fresh),
         Setting(about.city, about.today),
-        last_line(delivery, matter, about, t),
+        last_line(delivery, t("You get this because you chose the summary."), about, t),
         t,
     )
 
 
-@lru_cache(maxsize=256)
+def _news_line(delivery: Claimed, about: Telling, t: Translator) -> Markup:
+    return last_line(delivery, t("You get this because it is about what you follow."), about, t)
+
+
 def _one(entry: Entry, setting: Setting, last: Markup, t: Translator) -> View:
     when = first_up(begins_in_words(entry.when, setting.city.zone, setting.today, t))
     return View(
@@ -74,13 +76,11 @@ def _one(entry: Entry, setting: Setting, last: Markup, t: Translator) -> View:
     )
 
 
-@lru_cache(maxsize=64)
 def _several(new: Sequence[Entry], setting: Setting, last: Markup, t: Translator) -> View:
     title = t("<b>News for you</b>")
     return View(_list(title, new, (), setting, last, t), _numbers(new, t))
 
 
-@lru_cache(maxsize=64)
 def _digest(
     entries: Sequence[Entry], fresh: Collection[OccurrenceId], setting: Setting, last: Markup, t: Translator
 ) -> View:

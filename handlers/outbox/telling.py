@@ -7,8 +7,7 @@ from markupsafe import Markup
 
 from domain.agenda.timing import day_of
 from domain.city.model import City, NetworkId, ThemeId
-from domain.outbox.delivery import Claimed, Kind, is_late
-from domain.outbox.due import Matter
+from domain.outbox.delivery import Claimed, is_late
 from domain.subscriptions import Followed, Subject
 from handlers.i18n import Translator
 from handlers.views.kinds import theme_name
@@ -28,27 +27,14 @@ class Telling:
         return day_of(self.now, self.city.zone)
 
 
-def last_line(delivery: Claimed, matter: Matter, about: Telling, t: Translator) -> Markup:
+def last_line(delivery: Claimed, why: Markup, about: Telling, t: Translator) -> Markup:
     """Why one gets a message and the way to stop, in one small line; of what comes late, that first."""
     sorry = t("Sorry, this comes late.") + " " if is_late(delivery, about.now) else ""
-    return t(
-        "<i>{sorry}{why} To change or stop this: /reminders</i>", sorry=sorry, why=_why(delivery, matter, about.city, t)
-    )
+    return t("<i>{sorry}{why} To change or stop this: /reminders</i>", sorry=sorry, why=why)
 
 
-def _why(delivery: Claimed, matter: Matter, city: City, t: Translator) -> Markup:
-    match delivery.kind:
-        case Kind.SNOOZE:
-            return t("You asked me to remind you again.")
-        case Kind.NEWS:
-            return t("You get this because it is about what you follow.")
-        case Kind.DIGEST:
-            return t("You get this because you chose the summary.")
-        case _:
-            return _follows(matter.why, city, t)
-
-
-def _follows(what: Followed | None, city: City, t: Translator) -> Markup:
+def follows(what: Followed | None, city: City, t: Translator) -> Markup:
+    """The reason of somebody who follows what brings an event, or said that they come."""
     if what is None:
         return t("You get this because you said you are coming.")
     network, theme = city.networks.get(NetworkId(what.id)), city.themes.get(ThemeId(what.id))

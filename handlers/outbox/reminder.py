@@ -1,8 +1,6 @@
 """A reminder: what, when and where in three lines, and the keys to answer with."""
 
-from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,13 +9,13 @@ from domain.agenda.event import Timed, Venue, When
 from domain.agenda.timing import day_of
 from domain.city.model import City
 from domain.outbox.delivery import Claimed
-from domain.outbox.due import Matter
+from domain.outbox.due import OccurrenceMatter
 from domain.snoozing import later
 from handlers.i18n import Translator
+from handlers.outbox.telling import Telling, follows, last_line
 from handlers.views.coming import Answer, reminder_keys
 from handlers.views.dates import left_in_words, moment_in_words, when_in_words, with_instant
 from handlers.views.places import place_link
-from handlers.views.unasked import Telling, last_line
 from handlers.views.view import View, first_up, lines, paragraphs, shortened
 
 ROOM_FOR_TITLE = 250
@@ -27,45 +25,31 @@ _ROOM_FOR_PLAN = 500
 _NAMED_NETWORKS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What the text of a reminder depends on, beside its event: the same for all who follow one network."""
-
-    title: str
-    today: date
-    zone: tzinfo
-    left: str | None
-    last: Markup
+def reminder(delivery: Claimed, matter: OccurrenceMatter, about: Telling, t: Translator) -> View:
+    """Recall one occurrence to somebody who asked for it, at some time before."""
+    return _reminder(matter, last_line(delivery, follows(matter.why, about.city, t), about, t), about, t)
 
 
-def reminder(delivery: Claimed, matter: Matter, happening: Happening, about: Telling, t: Translator) -> View:
-    """Recall one occurrence to somebody who asked for it, at some time before or once more."""
-    when, zone = happening.occurrence.when, about.city.zone
-    left = None
-    if isinstance(when, Timed) and day_of(when.starts_at, zone) == about.today:
-        left = left_in_words(when.starts_at - about.now, t)
-    kept = _Kept(full_title(happening, about.city, t), about.today, zone, left, last_line(delivery, matter, about, t))
-    return _reminder(happening, kept, t, coming=matter.coming, may_wait=bool(later(when, about.now, zone)))
+def reminder_again(delivery: Claimed, matter: OccurrenceMatter, about: Telling, t: Translator) -> View:
+    """Recall it once more, since they put it off."""
+    return _reminder(matter, last_line(delivery, t("You asked me to remind you again."), about, t), about, t)
 
 
-@lru_cache(maxsize=512)
-def _reminder(happening: Happening, kept: _Kept, t: Translator, *, coming: bool | None, may_wait: bool) -> View:
+def _reminder(matter: OccurrenceMatter, last: Markup, about: Telling, t: Translator) -> View:
+    happening, zone = matter.happening, about.city.zone
     occurrence, rain_plan = happening.occurrence, happening.event.rain_plan
-    begins = begins_in_words(occurrence.when, kept.zone, kept.today, t)
-    when = with_instant(first_up(begins), occurrence.when)
-    if kept.left:
-        when = Markup("{} ({})").format(when, kept.left)
+    when = with_instant(first_up(begins_in_words(occurrence.when, zone, about.today, t)), occurrence.when)
+    if isinstance(occurrence.when, Timed) and day_of(occurrence.when.starts_at, zone) == about.today:
+        left = left_in_words(occurrence.when.starts_at - about.now, t)
+        when = Markup("{} ({})").format(when, left) if left else when
+    title = full_title(happening, about.city, t)
     plan = t("If it rains: {plan}", plan=shortened(rain_plan, _ROOM_FOR_PLAN)) if rain_plan else None
+    may_wait = bool(later(occurrence.when, about.now, zone))
     return View(
         paragraphs(
-            lines(
-                t("🔔 <b>{when}: {title}</b>", when=when, title=kept.title),
-                place_line(occurrence.venue),
-                plan,
-            ),
-            kept.last,
+            lines(t("🔔 <b>{when}: {title}</b>", when=when, title=title), place_line(occurrence.venue), plan), last
         ),
-        reminder_keys(happening.id, Answer(coming), t, may_wait=may_wait),
+        reminder_keys(happening.id, Answer(matter.coming), t, may_wait=may_wait),
     )
 
 

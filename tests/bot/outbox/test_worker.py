@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.application import build_application
-from bot.outbox.deliverer import Deliverer
 from bot.outbox.planner import Planner
+from bot.outbox.worker import Worker
 from bot.settings import Settings
 from domain.agenda.event import Kind
 from domain.model import ChatKind
-from domain.outbox.delivery import Outcome
+from domain.outbox.outcome import Outcome
 from domain.subscriptions import network
 from handlers.context import Services
 from sandbox.server import serve
@@ -52,7 +52,7 @@ async def delivering(telegram: Telegram, services: Services) -> AsyncIterator[No
         settings = Settings(token=telegram.token, api_url=address)
         application = build_application(settings, services)
         await application.initialize()
-        running = asyncio.create_task(Deliverer(application.bot, services, PACE).run())
+        running = asyncio.create_task(Worker(application.bot, services, PACE).run(asyncio.Event()))
         try:
             yield
         finally:
@@ -78,7 +78,7 @@ async def test_a_database_that_somebody_holds_locked_costs_nothing(
         with sqlite3.connect(tmp_path / "reti.db", isolation_level=None) as other:
             other.execute("BEGIN IMMEDIATE")
             async with delivering(telegram, impatient):
-                await until(lambda: "not claimed" in caplog.text)
+                await until(lambda: "lead not renewed" in caplog.text)
                 assert got(telegram) == 0
                 other.execute("ROLLBACK")
                 await until(lambda: got(telegram) == due)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -11,12 +10,12 @@ from domain.agenda.event import Occurrence, SomeDay, Status
 from domain.agenda.facts import Facts, facts_of, read_facts
 from domain.agenda.timing import begins_at, day_of
 from domain.outbox.delivery import Claimed, Kind
-from domain.outbox.due import Matter
+from domain.outbox.due import AmendmentMatter, OccurrenceMatter
 from handlers.i18n import Translator
+from handlers.outbox.reminder import ROOM_FOR_TITLE, begins_in_words, full_title, place_line
+from handlers.outbox.telling import Telling, follows, last_line
 from handlers.views.coming import Answer, coming_keys, open_key
 from handlers.views.dates import with_instant
-from handlers.views.reminder import ROOM_FOR_TITLE, begins_in_words, full_title, place_line
-from handlers.views.unasked import Telling, last_line
 from handlers.views.view import View, first_up, keyboard, lines, paragraphs, shortened
 
 _ROOM_FOR_REASON = 500
@@ -53,35 +52,27 @@ class _Changed:
         return begins_in_words(self.before.when(self.zone), self.zone, self.today, t)
 
 
-def change(delivery: Claimed, matter: Matter, happening: Happening, about: Telling, t: Translator) -> View:
+def change(delivery: Claimed, matter: OccurrenceMatter, about: Telling, t: Translator) -> View:
     """Tell that something does not take place, or not then or there, or that it does after all."""
-    changed = _changed(happening, matter.told or matter.facts, about, t)
-    return _change(changed, last_line(delivery, matter, about, t), Answer(matter.coming), t)
+    changed = _changed(matter.happening, matter.told or matter.facts, about, t)
+    takes_place = changed.occurrence.status is Status.CONFIRMED
+    said = _goes_on(changed, t) if takes_place else _is_off(changed, t)
+    keys = coming_keys(changed.happening.id, Answer(matter.coming), t) if takes_place else []
+    last = last_line(delivery, follows(matter.why, about.city, t), about, t)
+    return View(paragraphs(said, last), keyboard(keys, [open_key(changed.happening.id, t)]))
 
 
-def amendment(matter: Matter, happening: Happening, about: Telling, t: Translator) -> View:
+def amendment(_delivery: Claimed, matter: AmendmentMatter, about: Telling, t: Translator) -> View:
     """An earlier message, struck through, with what holds now under it."""
     sign = "⚠️" if matter.sort is Kind.CHANGE else "🔔"
-    return _amendment(_changed(happening, matter.said or matter.facts, about, t), sign, t)
+    changed = _changed(matter.happening, matter.said or matter.facts, about, t)
+    struck = Markup("<s>{} {}: {}</s>").format(sign, first_up(changed.was(t)), changed.title)
+    return View(paragraphs(struck, _holds(changed, t)), keyboard([open_key(changed.happening.id, t)]))
 
 
 def _changed(happening: Happening, before: str, about: Telling, t: Translator) -> _Changed:
     title = full_title(happening, about.city, t)
     return _Changed(happening, read_facts(before), title, about.today, about.city.zone)
-
-
-@lru_cache(maxsize=512)
-def _change(changed: _Changed, last: Markup, answer: Answer, t: Translator) -> View:
-    takes_place = changed.occurrence.status is Status.CONFIRMED
-    said = _goes_on(changed, t) if takes_place else _is_off(changed, t)
-    keys = coming_keys(changed.happening.id, answer, t) if takes_place else []
-    return View(paragraphs(said, last), keyboard(keys, [open_key(changed.happening.id, t)]))
-
-
-@lru_cache(maxsize=512)
-def _amendment(changed: _Changed, sign: str, t: Translator) -> View:
-    struck = Markup("<s>{} {}: {}</s>").format(sign, first_up(changed.was(t)), changed.title)
-    return View(paragraphs(struck, _holds(changed, t)), keyboard([open_key(changed.happening.id, t)]))
 
 
 def _holds(changed: _Changed, t: Translator) -> Markup:

@@ -2,70 +2,80 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
 from domain.announcements.announcement import Announcement, AnnouncementId
 from domain.model import ChatKind
-from domain.outbox.delivery import COPIES, Claimed, DeliveryId, Kind
-from domain.outbox.due import Matter
+from domain.outbox.delivery import Claimed, DeliveryId, Kind
+from domain.outbox.due import CopyMatter, CorrectionMatter, NoteMatter
 from domain.subscriptions import Followed, Subject
 from storage.announcements.progress import progress, unfollowed
 from storage.announcements.rows import found
 from storage.following import same_place
 from storage.schema import chats, deliveries, operators, subscriptions
 
-ABOUT_ANNOUNCEMENTS = (*COPIES, Kind.TRIAL, Kind.CORRECTION, Kind.NOTE)
 
-
-def of_announcements(connection: Connection, claimed: Sequence[Claimed], now: datetime) -> dict[DeliveryId, Matter]:
-    """What each of these is about, as it is now."""
-    if not claimed:
-        return {}
-    copies = _copies(connection, claimed)
-    subjects = {one.id: AnnouncementId(copies[one.id].subject if one.id in copies else one.subject) for one in claimed}
-    there = found(connection, subjects.values())
+def of_copies(
+    connection: Connection, claimed: Sequence[Claimed], _now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, CopyMatter]:
+    """The announcement that each copy, or trial, is of."""
+    there = found(connection, (AnnouncementId(one.subject) for one in claimed))
     followed, people = _followed(connection, claimed), _people(connection, claimed)
-    matters: dict[DeliveryId, Matter] = {}
-    for one in claimed:
-        announcement = there.get(subjects[one.id])
-        if one.kind is Kind.CORRECTION and one.id not in copies:
-            announcement = None
-        copy = copies.get(one.id)
-        matters[one.id] = Matter(
+    return {
+        one.id: CopyMatter(announcement, _reasons(announcement, followed.get(one.id, ())), to_person=one.id in people)
+        for one in claimed
+        if (announcement := there.get(AnnouncementId(one.subject)))
+    }
+
+
+def of_corrections(
+    connection: Connection, claimed: Sequence[Claimed], _now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, CorrectionMatter]:
+    """The copy that each corrects, and the announcement that it is of."""
+    copies = _copies(connection, claimed)
+    there = found(connection, (AnnouncementId(copy.subject) for copy in copies.values()))
+    followed, people = _followed(connection, claimed), _people(connection, claimed)
+    return {
+        one.id: CorrectionMatter(
             announcement=announcement,
-            reasons=_reasons(announcement, followed.get(one.id, ())) if announcement else (),
+            reasons=_reasons(announcement, followed.get(one.id, ())),
             to_person=one.id in people,
-            message_id=copy.message_id if copy else None,
-            said=copy.facts if copy else None,
-            sort=Kind(copy.kind) if copy else None,
-            sent_at=copy.settled_at if copy else None,
+            message_id=copy.message_id,
+            said=copy.facts,
+            sort=Kind(copy.kind),
+            sent_at=copy.settled_at,
         )
-        if announcement and one.kind is Kind.NOTE:
-            matters[one.id] = _of_note(connection, announcement, now)
-    return matters
+        for one in claimed
+        if (copy := copies.get(one.id)) and (announcement := there.get(AnnouncementId(copy.subject)))
+    }
 
 
-def _of_note(connection: Connection, announcement: Announcement, now: datetime) -> Matter:
+def of_notes(
+    connection: Connection, claimed: Sequence[Claimed], now: datetime, _zone: tzinfo
+) -> dict[DeliveryId, NoteMatter]:
     """What operators are told of an announcement: they are few, and read one by one."""
-    name = select(operators.c.name).where(operators.c.chat_id == announcement.by)
-    return Matter(
-        announcement=announcement,
-        author=connection.scalar(name) or "",
-        progress=progress(connection, announcement, now),
-        unfollowed=unfollowed(connection, announcement),
-    )
+    there = found(connection, (AnnouncementId(one.subject) for one in claimed))
+    return {
+        one.id: NoteMatter(
+            announcement=announcement,
+            author=connection.scalar(select(operators.c.name).where(operators.c.chat_id == announcement.by)) or "",
+            progress=progress(connection, announcement, now),
+            unfollowed=unfollowed(connection, announcement),
+        )
+        for one in claimed
+        if (announcement := there.get(AnnouncementId(one.subject)))
+    }
 
 
 def _copies(connection: Connection, claimed: Sequence[Claimed]) -> Mapping[DeliveryId, Row[*tuple[Any, ...]]]:
     """The copies that corrections are of, by the correction."""
-    corrections = [one for one in claimed if one.kind is Kind.CORRECTION]
     columns = (deliveries.c.id, *(deliveries.c[name] for name in ("kind", "subject", "message_id", "facts")))
-    of_them = select(*columns, deliveries.c.settled_at).where(deliveries.c.id.in_([one.subject for one in corrections]))
-    rows = {row.id: row for row in connection.execute(of_them)} if corrections else {}
-    return {one.id: rows[one.subject] for one in corrections if one.subject in rows}
+    of_them = select(*columns, deliveries.c.settled_at).where(deliveries.c.id.in_([one.subject for one in claimed]))
+    rows = {row.id: row for row in connection.execute(of_them)}
+    return {one.id: rows[one.subject] for one in claimed if one.subject in rows}
 
 
 def _followed(connection: Connection, claimed: Sequence[Claimed]) -> Mapping[DeliveryId, Sequence[Followed]]:
