@@ -14,6 +14,7 @@ from sandbox.limits import Limits
 from sandbox.people import Person
 from tests.prove.ordeal import Ordeal, ordeal, tell
 from tests.prove.process import QUICK
+from tests.prove.runner import OF_THE_STORE
 
 TOMORROW = "Festa di esempio"
 DAY = 24 * 3600
@@ -75,7 +76,7 @@ async def makes_a_mistake(trial: Ordeal, folder: Path, piece: str, people: int) 
     return soon
 
 
-PIECES = ("poll", "claim", "load", "settle")
+PIECES = ("poll", *OF_THE_STORE)
 
 
 @pytest.mark.prove(part="deaths")
