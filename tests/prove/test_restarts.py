@@ -131,7 +131,7 @@ async def test_a_stop_in_the_worst_case(tmp_path: Path) -> None:
             trial.telegram.faults.add(Silent(), method=method, seconds=DAY)
         for asker in askers:
             asker.says(QUESTION)
-        await asyncio.sleep(3)
+        await asyncio.sleep(2)
         trial.telegram.faults.add(Silent(), seconds=DAY)
         with locked(trial.database):
             took = await trial.bot.ends()
