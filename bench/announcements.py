@@ -21,7 +21,7 @@ TARGETS = {
     "refused_429": Target(at_most=0),
     "lost": Target(at_most=0),
     "twice": Target(at_most=0),
-    "limit_used": Target(at_least=0.9),
+    "limit_used": Target(at_least=0.95),
 }
 _LIMIT = 30
 """Messages a second (Bots FAQ, "My bot is hitting limits")."""

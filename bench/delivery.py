@@ -19,10 +19,10 @@ TARGETS = {
     "plan_100k_s": Target(at_most=2),
     "plan_again_s": Target(at_most=1),
     "plan_again_new": Target(at_most=0),
-    "ratio_to_aiogram": Target(at_least=0.6),
+    "ratio_to_aiogram": Target(at_least=0.65),
     "grown_mib": Target(at_most=30),
     **LIMIT_TARGETS,
-    "reply_p95_ms_under_bulk": Target(at_most=300),
+    "reply_p95_ms_under_bulk": Target(at_most=150),
     "late_p99_s": Target(at_most=60),
     "bulk_429": Target(at_most=0),
 }

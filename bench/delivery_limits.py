@@ -18,7 +18,7 @@ from bot.outbox.throttle.limiter import Lane, Limiter
 from bot.outbox.throttle.rates import Rates
 
 PER_SECOND = 30
-LIMIT_TARGETS = {"limit_used": Target(at_least=0.97), "refused_429": Target(at_most=0)}
+LIMIT_TARGETS = {"limit_used": Target(at_least=0.98), "refused_429": Target(at_most=0)}
 
 
 def limit_figures(messages: int) -> dict[str, float]:

@@ -22,8 +22,8 @@ RIVALS = ("ours", "ptb", "aiogram")
 TARGETS = {
     "updates_ratio_to_aiogram": Target(at_least=0.65),
     "updates_ratio_to_ptb": Target(at_least=1),
-    "start_s": Target(at_most=2.5),
-    "rss_mib": Target(at_most=160),
+    "start_s": Target(at_most=1.6),
+    "rss_mib": Target(at_most=140),
 }
 
 

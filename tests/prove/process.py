@@ -17,7 +17,7 @@ from sandbox.telegram import Telegram
 ROOT = Path(__file__).parents[2]
 
 QUICK: Mapping[str, Any] = {
-    "lead_lasts": 0.3,
+    "lead_lasts": 1.0,
     "plan_every": 0.5,
     "deliver_every": 0.05,
     "first_pause": 0.1,

@@ -29,7 +29,7 @@ async def kill_again_and_again(
         await trial.bot.starts(pace=QUICK)
         before = trial.received().total()
         if before < told:
-            await trial.until(lambda before=before: trial.received().total() > before, within=30)
+            await trial.until(lambda before=before: trial.received().total() > before, within=60)
         if group is not None and number % 2 == 0:
             trial.migrates(group)
         await asyncio.sleep(chance.uniform(0, longest))

@@ -14,6 +14,7 @@ from sandbox.limits import Limits
 from sandbox.people import Person
 from tests.prove.ordeal import Ordeal, ordeal, tell
 from tests.prove.process import QUICK
+from tests.prove.runner import OF_THE_STORE
 
 TOMORROW = "Festa di esempio"
 DAY = 24 * 3600
@@ -75,7 +76,7 @@ async def makes_a_mistake(trial: Ordeal, folder: Path, piece: str, people: int) 
     return soon
 
 
-PIECES = ("poll", "claim", "load", "settle")
+PIECES = ("poll", *OF_THE_STORE)
 
 
 @pytest.mark.prove(part="deaths")
@@ -130,7 +131,7 @@ async def test_a_stop_in_the_worst_case(tmp_path: Path) -> None:
             trial.telegram.faults.add(Silent(), method=method, seconds=DAY)
         for asker in askers:
             asker.says(QUESTION)
-        await asyncio.sleep(3)
+        await asyncio.sleep(2)
         trial.telegram.faults.add(Silent(), seconds=DAY)
         with locked(trial.database):
             took = await trial.bot.ends()
