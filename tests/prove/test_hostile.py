@@ -1,10 +1,9 @@
 """Text and files that somebody made to stop the bot: nobody else notices, and each ends soon."""
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -222,10 +221,8 @@ class Server:
 
 
 def is_noted(trial: Ordeal) -> bool:
-    """Whether the bot has written down what became of its feed."""
-    with closing(sqlite3.connect(trial.database, timeout=10)) as database:
-        row = database.execute("SELECT outcome FROM feeds WHERE outcome <> ''").fetchone()
-    return row is not None
+    """Whether the bot is done with its feed, and says what became of it."""
+    return "from=reti.feeds" in trial.bot.log.read_text()
 
 
 @pytest.mark.prove(part="hostile")
