@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.outbox.throttle.limiter import Limiter
 from bot.outbox.throttle.rates import Rates
+from bot.reading import file_reader
 from domain.city import City
 from domain.lookup import Index
 from handlers.context import Services
@@ -35,8 +36,8 @@ def test_thirty_questions_of_a_group_within_a_minute_are_all_answered_and_others
     held_back: list[int] = []
 
     async def story() -> None:
-        async with open_store(f"sqlite:///{path}") as store, serve(telegram) as address:
-            services = Services(store, city, index, hurried.now, languages, Notice())
+        async with open_store(f"sqlite:///{path}") as store, serve(telegram) as address, file_reader(city) as files:
+            services = Services(store, city, index, hurried.now, languages, Notice(), files.read)
             limiter = Limiter(Rates(), clock=hurried.seconds)
             async with answering(telegram, address, services, replace(QUICK, at_once=1), limiter):
                 for number, name in enumerate(asked):

@@ -11,6 +11,7 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.pace import Pace
+from bot.reading import file_reader
 from domain import lookup
 from domain.city import City
 from handlers.context import Services
@@ -69,9 +70,9 @@ async def opens(
         clock.now = NOW
         clock.turn(minutes=minutes)
         who = settle(telegram)
-        async with open_store(f"sqlite:///{database}") as store:
+        async with open_store(f"sqlite:///{database}") as store, file_reader(city) as files:
             admins = frozenset({who[ADMINISTRATOR].id})
-            services = Services(store, city, index, clock, languages, Notice(), admins)
+            services = Services(store, city, index, clock, languages, Notice(), files.read, admins)
             async with bot_at_work(telegram, services, pace) as application:
                 yield Goes(World(telegram, services, application, clock), who, database)
 

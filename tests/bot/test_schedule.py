@@ -129,7 +129,7 @@ async def test_every_job_of_the_bot_really_runs(services: Services) -> None:
             """A feed that needs no network."""
 
     announcer = Announcer(None, services)
-    reader = Reader(services.store, services.city, None, services.clock, every=timedelta(hours=1))
+    reader = Reader(services.store, services.city, None, None, services.clock, every=timedelta(hours=1))
     some = [counting(job) for job in jobs(services, quick, announcer, reader, [feed])]
     task = asyncio.create_task(Schedule(some).run())
     await until(lambda: len(ran) == len(some) and min(ran.values()) > 1)

@@ -179,7 +179,7 @@ async def test_the_21st_reply_to_a_group_within_a_minute_is_given_up_at_once() -
 
 
 async def test_the_answer_to_an_update_waits_longer_and_gives_its_place_back() -> None:
-    limiter, request = Limiter(longest_wait=timedelta(), longest_turn=timedelta(seconds=30)), HeldBack()
+    limiter, request = a_limiter(longest_wait=timedelta(), longest_turn=timedelta(seconds=30)), HeldBack()
     limiter.held(ADA, timedelta(seconds=2.1))
     limiter.held(BOB, timedelta(seconds=31))
 
