@@ -152,7 +152,7 @@ async def test_who_cannot_come_and_asks_to_be_reminded_is_reminded(world: World,
     await world.taps("1")
     await world.taps("🔔 Ricordamelo")
     reader = Reader(world)
-    await reader.plan()
+    await reader.world.plans()
     await reader.waits(hours=29, minutes=1)
     reader.news()
     await world.taps("Non posso")

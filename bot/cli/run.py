@@ -5,7 +5,7 @@ import asyncio
 import logging
 
 from bot.cli import FAILED, OK
-from bot.failures import OutOfPatience
+from bot.failures import OutOfPatience, StartError
 from bot.logs import start_logging
 from bot.run import serve
 from bot.settings import Settings, read_settings
@@ -23,6 +23,8 @@ def main(_options: argparse.Namespace) -> int:
     except OutOfPatience as error:
         log.error("out of patience", extra={"reason": str(error)})  # noqa: TRY400 - the reason is all there is to say
         return FAILED
+    except StartError:
+        raise
     except Exception:
         log.critical("ended by a mistake", exc_info=True)  # which the supervisor mends by starting it anew
         return FAILED

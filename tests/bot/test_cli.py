@@ -23,6 +23,9 @@ from tests.bot.loopback import running
 from tests.bot.some_calendars import entry, gives
 from tests.conftest import until
 
+LONG = 60
+"""Seconds after which the slowest machine never will."""
+
 
 @asynccontextmanager
 async def program(*arguments: str, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
@@ -138,7 +141,7 @@ async def test_run_answers_and_stops_cleanly_on_sigterm(elsewhere: Path) -> None
         assert person.last.text.startswith("La tua rete è Borgo Palazzo")
 
         bot.send_signal(signal.SIGTERM)
-        _, log = await asyncio.wait_for(bot.communicate(), 10)
+        _, log = await asyncio.wait_for(bot.communicate(), LONG)
 
     assert bot.returncode == 0
     assert b"event=started" in log
@@ -153,9 +156,9 @@ async def test_run_reads_the_calendar_feeds_and_says_nothing_of_their_addresses(
         server.behaviour = gives("a", entry("b", "20991201"))
         feeds = f"loreto={server.address}/private-hush"
         async with program("run", token=telegram.token, api_url=address, feeds=feeds, log_level="DEBUG") as bot:
-            await until(lambda: server.requests, within=20)
+            await until(lambda: server.requests, within=LONG)
             bot.send_signal(signal.SIGTERM)
-            _, log = await asyncio.wait_for(bot.communicate(), 10)
+            _, log = await asyncio.wait_for(bot.communicate(), LONG)
 
     assert bot.returncode == 0
     assert b"hush" not in log
@@ -167,7 +170,7 @@ async def test_run_ends_with_1_when_its_patience_does(elsewhere: Path) -> None:
     async with serve(telegram) as address:
         telegram.faults.add(Answers.bad_gateway(), method="getUpdates", times=1000)
         async with program("run", token=telegram.token, api_url=address, patience="0.3") as bot:
-            _, log = await asyncio.wait_for(bot.communicate(), 20)
+            _, log = await asyncio.wait_for(bot.communicate(), LONG)
 
     assert bot.returncode == 1
     assert b'event="out of patience"' in log
@@ -176,11 +179,11 @@ async def test_run_ends_with_1_when_its_patience_does(elsewhere: Path) -> None:
 async def test_sigterm_is_heard_while_telegram_has_not_answered_yet(elsewhere: Path) -> None:
     telegram = Telegram(limits=Limits.none())
     async with serve(telegram) as address:
-        telegram.faults.add(Slow(10), method="getMe")
+        telegram.faults.add(Slow(100), method="getMe")
         async with program("run", token=telegram.token, api_url=address) as bot:
-            await until(lambda: not telegram.faults, within=20)
+            await until(lambda: not telegram.faults, within=LONG)
             bot.send_signal(signal.SIGTERM)
-            _, log = await asyncio.wait_for(bot.communicate(), 5)
+            _, log = await asyncio.wait_for(bot.communicate(), LONG)
 
     assert bot.returncode == 0
     assert b"Traceback" not in log
@@ -190,9 +193,9 @@ async def test_the_demo_hears_nothing_of_settings_for_another_bot(elsewhere: Pat
     (elsewhere / ".env").write_text("RETI_PATIENCE=never\n")
     async with program("demo", "--port", "0", "--no-browser", proxy="http://127.0.0.1:9", city="nowhere") as demo:
         assert demo.stdout is not None
-        said = await asyncio.wait_for(demo.stdout.readline(), 20)
+        said = await asyncio.wait_for(demo.stdout.readline(), LONG)
         demo.send_signal(signal.SIGINT)
-        _, errors = await asyncio.wait_for(demo.communicate(), 10)
+        _, errors = await asyncio.wait_for(demo.communicate(), LONG)
 
     assert b"This is a demo" in said
     assert (demo.returncode, errors) == (0, b"")
@@ -201,7 +204,7 @@ async def test_the_demo_hears_nothing_of_settings_for_another_bot(elsewhere: Pat
 async def test_the_demo_serves_its_page_and_ends_on_ctrl_c(elsewhere: Path) -> None:
     async with program("demo", "--port", "0", "--no-browser") as demo:
         assert demo.stdout is not None
-        said = [(await asyncio.wait_for(demo.stdout.readline(), 20)).decode() for _ in range(2)]
+        said = [(await asyncio.wait_for(demo.stdout.readline(), LONG)).decode() for _ in range(2)]
         assert "This is a demo" in said[0]
         found = re.search(r"http://127\.0\.0\.1:\d+", said[1])
         assert found
@@ -210,7 +213,7 @@ async def test_the_demo_serves_its_page_and_ends_on_ctrl_c(elsewhere: Path) -> N
             assert "text/html" in page.headers["content-type"]
 
         demo.send_signal(signal.SIGINT)
-        _, errors = await asyncio.wait_for(demo.communicate(), 10)
+        _, errors = await asyncio.wait_for(demo.communicate(), LONG)
 
     assert demo.returncode == 0
     assert b"Traceback" not in errors
@@ -219,7 +222,7 @@ async def test_the_demo_serves_its_page_and_ends_on_ctrl_c(elsewhere: Path) -> N
 async def test_one_of_the_demos_people_administers_its_bot(elsewhere: Path) -> None:
     async with program("demo", "--port", "0", "--no-browser") as demo, aiohttp.ClientSession() as client:
         assert demo.stdout is not None
-        said = [(await asyncio.wait_for(demo.stdout.readline(), 20)).decode() for _ in range(2)]
+        said = [(await asyncio.wait_for(demo.stdout.readline(), LONG)).decode() for _ in range(2)]
         found = re.search(r"http://127\.0\.0\.1:\d+", said[1])
         assert found
 
@@ -244,4 +247,4 @@ async def test_one_of_the_demos_people_administers_its_bot(elsewhere: Path) -> N
         assert await heard(administrator["id"], "/operatore") != await heard(resident["id"], "/operatore")
 
         demo.send_signal(signal.SIGINT)
-        await asyncio.wait_for(demo.communicate(), 10)
+        await asyncio.wait_for(demo.communicate(), LONG)
