@@ -78,6 +78,12 @@ class Lead:
                 log.warning("the lead is lost")
             await asyncio.sleep(min(self._pace.lead_lasts / 4, self._pace.longest_pause if failing else inf))
 
+    async def give_up(self) -> None:
+        """Let another process take it at once. Raises StoreError."""
+        if self.is_held:
+            self._until = -inf
+            await self._outbox.lead(self._holder, self._clock(), timedelta())
+
     async def _take(self) -> None:
         """Free what whoever had it before had claimed and not settled."""
         in_flight = await self._outbox.release_claims(self._clock())

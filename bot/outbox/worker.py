@@ -219,5 +219,8 @@ class Worker:
         try:
             async with asyncio.timeout(within / 2):
                 await self._settling.flush()
+                await self._lead.give_up()
+        except StoreError as error:
+            log.warning("lead not given up", extra={"error": type(error).__name__})
         except TimeoutError:
             log.warning("stopped with verdicts unwritten: what they are of comes twice")
