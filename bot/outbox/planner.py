@@ -32,7 +32,8 @@ class Planner:
     async def plan(self) -> int:
         """Plan what became due; say how much is new. Raises StoreError."""
         now = self._clock()
-        wide = self._looked_wide_at is None or now - self._looked_wide_at >= WIDE_EVERY
+        # Less than nothing has passed where the clock was turned back: what was looked at lies in the future then.
+        wide = self._looked_wide_at is None or not timedelta() <= now - self._looked_wide_at < WIDE_EVERY
         since = now - WIDE if wide or self._looked_at is None else self._looked_at - _OVERLAP
         planned = await self._store.plan(since, now + AHEAD, now, self._city.zone)
         self._looked_at = now

@@ -47,7 +47,8 @@ class Way:
         await self._sound.wait()
 
     async def keep(self) -> None:
-        """Probe whenever it fails, for as long as this runs."""
+        """Probe whenever it fails, for as long as this runs; how it was before that nobody knows."""
+        self._sound_since = asyncio.get_running_loop().time()
         while True:
             await self._fails.wait()
             await asyncio.sleep(self._every)
