@@ -131,8 +131,6 @@ class TheLife(RuleBasedStateMachine):
         self._start_anew()
 
     def _start_anew(self) -> None:
-        transport = Transport(self.bot)
-        self.attempts = Attempts(self.bot, self.services, transport, Way(transport.probe, 1), lambda _term: True)
         self.announcer = Announcer(self.bot, self.services, Rules(share=0))
 
     def _people_come(self) -> None:
@@ -391,10 +389,15 @@ class TheLife(RuleBasedStateMachine):
 
     def _attempt(self, loaded: Loaded) -> Any:
         """What the worker does with one delivery, which it has not read a moment ago."""
+        return self.run(self._make(Item(loaded, read_at=-math.inf, term=1)))
+
+    async def _make(self, item: Item) -> Any:
+        transport = Transport(self.bot)
+        sound = Way(transport.probe, 1)  # each finds it so: nobody probes here
         try:
-            return self.run(self.attempts.make(Item(loaded, read_at=-math.inf, term=1)))
+            return await Attempts(self.bot, self.services, transport, sound, lambda _term: True).make(item)
         except Withdrawn:
-            return PutOff(loaded.delivery.id, self.now, counts=False)
+            return PutOff(item.delivery.id, self.now, counts=False)
 
     def _settle(self, claimed: Sequence[Claimed], verdicts: Sequence[Any]) -> None:
         self.run(self.store.settle(verdicts, self.now))

@@ -26,7 +26,7 @@ async def own_up(update: Update, context: Context, error: Exception) -> None:
     """Deal with what a handler raised."""
     fault = trouble_of(error).fault if isinstance(error, TelegramError) else Fault.REFUSED
     if fault in {Fault.GONE, Fault.UNWELCOME}:
-        log.info("may not write there", extra={"fault": fault})
+        log.info("may not write there", extra={"reason": str(error)})
         if fault is Fault.GONE and update.effective_chat:
             services = context.services
             await services.store.mark_blocked(update.effective_chat.id, services.clock())
