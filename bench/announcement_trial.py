@@ -55,6 +55,7 @@ class Trial:
         self._unwritten: Counter[int] = Counter()
         self._asking = True
         telegram.subscribe(self._note)
+        telegram.settled = self._all_is_handled
 
     async def prepare(self) -> None:
         """Let all people follow a network, and one be its operator."""
@@ -155,6 +156,16 @@ class Trial:
         async with asyncio.timeout(within):
             while not condition():  # noqa: ASYNC110 - what happens elsewhere has no event of ours
                 await asyncio.sleep(0.02)
+
+    async def _all_is_handled(self) -> None:
+        """Wait until what the bot has confirmed is handled, too: until then it is in its inbox."""
+
+        def waits() -> bool:
+            with closing(sqlite3.connect(self.database, timeout=10)) as database:
+                query = "SELECT 1 FROM inbox WHERE payload IS NOT NULL LIMIT 1"
+                return database.execute(query).fetchone() is not None
+
+        await self.until(lambda: not waits())
 
     async def _after(self, update_id: int) -> None:
         await self.telegram.handled(update_id, _PATIENCE)
