@@ -48,7 +48,7 @@ class Expired(Exception):  # noqa: N818 - it is no mistake: an old button names 
     """A button names something that is not there any more: the answer is "this button has expired"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # in words it would be a whole city
 class Services:
     """All that handlers use, made once at start.
 
