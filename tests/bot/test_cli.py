@@ -137,7 +137,8 @@ async def test_run_answers_and_stops_cleanly_on_sigterm(elsewhere: Path) -> None
         program("run", token=telegram.token, api_url=address, database_url="sqlite:///bot.db") as bot,
     ):
         person = telegram.person("Ada")
-        await telegram.handled(person.says("via Borgo Palazzo 60"), timeout=20)
+        person.says("via Borgo Palazzo 60")
+        await until(lambda: len(telegram.messages(person.chat)) > 1)
         assert person.last.text.startswith("La tua rete è Borgo Palazzo")
 
         bot.send_signal(signal.SIGTERM)
