@@ -45,8 +45,8 @@ from storage import open_store
 from tests.delivering import WRITES, Mistake, Process, owned_tasks
 from tests.events import event
 from tests.leaping import LeapingLoop
+from tests.ledger import empty_database
 from tests.small_telegram import Outage, Post, SmallTelegram
-from tests.test_ledger import empty_database
 
 T = TypeVar("T")
 
