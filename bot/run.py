@@ -95,6 +95,9 @@ async def serve(settings: Settings, stopping: asyncio.Event, pace: Pace | None =
         reader = FeedReader(services.store, services.city, client, files, services.clock, every=rests)
         rules = Rules(Lateness(settings.late_announcements), settings.pause_at)
         application = build_application(settings, services, _limiter(settings))
+        # The city and the modules stay as they are for good: the collector need not walk them again while people wait.
+        gc.collect()
+        gc.freeze()
         await answer_until(stopping, application, pace, rules=rules, reader=reader, feeds=settings.feeds)
 
 
@@ -134,9 +137,6 @@ async def answer_until(
 
 async def _work(application: Reti, stopping: asyncio.Event, running: Running) -> None:
     """Let all that lives as long as the bot run together: a part that ends by a mistake ends them all."""
-    # The city and the modules stay as they are for good: the collector need not walk them again while people wait.
-    gc.collect()
-    gc.freeze()
     log.info("started", extra={"bot": application.bot.username})
     await _take_over(application)
     try:
