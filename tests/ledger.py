@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from domain.agenda.event import Event, OccurrenceId, Timed
 from domain.model import ChatId, ChatKind
@@ -157,3 +158,7 @@ def empty_database() -> Path:
         asyncio.run(make())
         _template.append(path)
     return _template[0]
+
+
+async def no_file(*_: object) -> NoReturn:
+    raise AssertionError("an announcement reads no file")

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import settings
@@ -58,7 +58,7 @@ from sandbox.people import Person
 from sandbox.server import serve
 from sandbox.telegram import Telegram
 from storage import open_store
-from tests.ledger import LEASE, empty_database
+from tests.ledger import LEASE, empty_database, no_file
 
 T = TypeVar("T")
 
@@ -67,10 +67,6 @@ NETWORKS = ("redona", "longuelo")
 PEOPLE = range(5)
 FIGURES: Counter[str] = Counter()
 """What happened in all runs together."""
-
-
-async def no_file(*_: object) -> NoReturn:
-    raise AssertionError("an announcement reads no file")
 
 
 @cache

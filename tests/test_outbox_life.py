@@ -45,7 +45,7 @@ from storage import open_store
 from tests.delivering import WRITES, Mistake, Process, owned_tasks
 from tests.events import event
 from tests.leaping import LeapingLoop
-from tests.ledger import empty_database
+from tests.ledger import empty_database, no_file
 from tests.small_telegram import Outage, Post, SmallTelegram
 
 T = TypeVar("T")
@@ -157,7 +157,7 @@ class TheLife(RuleBasedStateMachine):
     async def _open(self) -> None:
         self.store = await self.stack.enter_async_context(open_store(f"sqlite:///{self.folder / 'reti.db'}"))
         city = the_city()
-        self.services = Services(self.store, city, lookup.build(city), self.clock, load_languages(), Notice())
+        self.services = Services(self.store, city, lookup.build(city), self.clock, load_languages(), Notice(), no_file)
         since = self.clock() - 3 * DAY
         self.chats[OPERATOR] = (await self.store.meet(OPERATOR, ChatKind.PRIVATE, "it", since)).id
         people = {}
